@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 
 namespace SkyAndStreet.LocalProcesses;
 
@@ -14,6 +15,7 @@ public sealed class LocalProcess : IAsyncDisposable
     private readonly ProcessSpecification _specification;
     private readonly Process _process;
     private readonly Lock _lineLock = new();
+    private ExceptionDispatchInfo? _callbackError;
 
     private LocalProcess(ProcessSpecification specification, Process process)
     {
@@ -80,7 +82,7 @@ public sealed class LocalProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await StopAsync();
+        await ((Task)StopAsync()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // an error of the callback is told by Exited
         _process.Dispose();
     }
 
@@ -118,8 +120,7 @@ public sealed class LocalProcess : IAsyncDisposable
         ProcessGroup.Signal(Identity, ProcessSignal.Kill);
         await Task.WhenAny(output, Task.Delay(DrainLimit));
         _specification.Guard?.Remove(Identity);
-        if (output.IsFaulted)
-            await output;
+        _callbackError?.Throw();
         return _process.ExitCode;
     }
 
@@ -135,6 +136,22 @@ public sealed class LocalProcess : IAsyncDisposable
     private void Hand(string text, bool isError)
     {
         lock (_lineLock)
-            _specification.OnLine?.Invoke(new ProcessLine(_specification.Clock.GetUtcNow(), isError, text));
+        {
+            if (_callbackError is null)
+                Call(new ProcessLine(_specification.Clock.GetUtcNow(), isError, text));
+        }
+    }
+
+    private void Call(ProcessLine line)
+    {
+        try
+        {
+            _specification.OnLine?.Invoke(line);
+        }
+        catch (Exception error)
+        {
+            // Reading goes on, or the program would block on a full pipe.
+            _callbackError = ExceptionDispatchInfo.Capture(error);
+        }
     }
 }

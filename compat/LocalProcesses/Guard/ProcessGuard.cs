@@ -12,22 +12,23 @@ public sealed class ProcessGuard : IAsyncDisposable
     /// <summary>The variable that marks every process of a run, so that one which left its group is found too.</summary>
     public const string MarkerVariable = "SKY_RUN_MARKER";
 
-    /// <summary>Between the stop signal and KILL.</summary>
-    private const int GraceSeconds = 5;
+    private const int DefaultGraceSeconds = 5;
 
     private readonly Lock _lock = new();
     private readonly string _path;
     private readonly Action<string> _log;
+    private readonly int _graceSeconds;
     private readonly Dictionary<int, ProcessRecord> _records = [];
     private GuardProcess _guard;
     private bool _isDisposed;
 
-    private ProcessGuard(string path, Action<string> log, IReadOnlyList<ProcessRecord> cleared)
+    private ProcessGuard(string path, Action<string> log, int graceSeconds, IReadOnlyList<ProcessRecord> cleared)
     {
         _path = path;
+        _graceSeconds = graceSeconds;
         _log = log;
         Cleared = cleared;
-        _guard = GuardProcess.Start(Marker, GraceSeconds);
+        _guard = GuardProcess.Start(Marker, graceSeconds);
         Write();
         _ = RestoreWhenItEndsAsync(_guard);
     }
@@ -45,13 +46,18 @@ public sealed class ProcessGuard : IAsyncDisposable
     /// <param name="runDirectory">Holds processes.json; one running process at a time may use it.</param>
     /// <param name="log">Gets one sentence for each thing worth knowing.</param>
     /// <exception cref="AlreadyRunningException">Another living process uses this directory.</exception>
-    public static async Task<ProcessGuard> StartAsync(string runDirectory, Action<string>? log = null)
+    public static Task<ProcessGuard> StartAsync(string runDirectory, Action<string>? log = null) => StartAsync(runDirectory, log, DefaultGraceSeconds);
+
+    /// <param name="runDirectory">Holds processes.json.</param>
+    /// <param name="log">Gets one sentence for each thing worth knowing.</param>
+    /// <param name="graceSeconds">Between the stop signal and KILL.</param>
+    internal static async Task<ProcessGuard> StartAsync(string runDirectory, Action<string>? log, int graceSeconds)
     {
         var path = Path.Combine(Path.GetFullPath(runDirectory), "processes.json");
-        var cleared = await Leftovers.ClearAsync(path, GraceSeconds);
+        var cleared = await Leftovers.ClearAsync(path, graceSeconds);
         foreach (var process in cleared)
             log?.Invoke($"Stopped {process.Name} (process {process.Id}), which an earlier run had left.");
-        return new ProcessGuard(path, log ?? (_ => { }), cleared);
+        return new ProcessGuard(path, log ?? (_ => { }), graceSeconds, cleared);
     }
 
     internal void Add(string name, ProcessIdentity identity, ProcessSignal signal)
@@ -100,7 +106,7 @@ public sealed class ProcessGuard : IAsyncDisposable
             if (_isDisposed)
                 return;
             _log("The process guard was killed; a new one has been started.");
-            _guard = GuardProcess.Start(Marker, GraceSeconds);
+            _guard = GuardProcess.Start(Marker, _graceSeconds);
             foreach (var record in _records.Values)
                 Tell(fresh => fresh.Add(record));
             Write();
