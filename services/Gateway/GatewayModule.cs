@@ -9,6 +9,7 @@ using SkyAndStreet.Gateway.Identity;
 using SkyAndStreet.Gateway.Proxy;
 using SkyAndStreet.Gateway.Requests;
 using SkyAndStreet.Gateway.Responses;
+using SkyAndStreet.ServiceDefaults;
 using Yarp.ReverseProxy.Configuration;
 
 namespace SkyAndStreet.Gateway;
@@ -18,6 +19,7 @@ public static class GatewayModule
 {
     public static WebApplicationBuilder AddGateway(this WebApplicationBuilder builder)
     {
+        builder.AddServiceDefaults(defaults => defaults.AcceptServiceTokens = false); // Ours is the one that makes them.
         AddOptions(builder);
         AddIdentity(builder.Services);
         AddLimits(builder.Services);
@@ -25,6 +27,7 @@ public static class GatewayModule
         return builder;
     }
 
+    /// <summary>Not <c>UseServiceDefaults</c>: limits and the same-origin rule stand between authentication and authorization here.</summary>
     public static void UseGateway(this WebApplication app)
     {
         app.UseMiddleware<RequestIds>();
@@ -41,7 +44,7 @@ public static class GatewayModule
 
     public static void MapGateway(this WebApplication app)
     {
-        app.MapHealthChecks("/health").AllowAnonymous().DisableRateLimiting();
+        app.MapServiceDefaults();
         KeySet.Map(app);
         SignIn.Map(app);
         SignOut.Map(app);
@@ -54,7 +57,7 @@ public static class GatewayModule
             proxy.UseMiddleware<OtherInstances>();
             proxy.UseLoadBalancing();
         });
-        app.MapFallback(AnswerNothingHereAsync).AllowAnonymous();
+        app.MapFallback(AnswerNothingHereAsync).RequireAuthorization(Policies.Public);
     }
 
     private static void AddOptions(WebApplicationBuilder builder)
@@ -69,12 +72,11 @@ public static class GatewayModule
 
     private static void AddIdentity(IServiceCollection services)
     {
-        services.AddSingleton<ServiceTokenKey>().AddSingleton<ServiceTokens>();
+        services.AddSingleton<ServiceTokenKey>().AddSingleton<TokenMint>();
         services.AddSingleton<SessionCookie>().AddSingleton<LoopbackRule>();
         services.Configure<KeyManagementOptions>(NoKeyFiles.Configure);
         services.AddAuthentication(CallerAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, CallerAuthentication>(CallerAuthentication.SchemeName, null);
-        services.AddAuthorizationBuilder().AddPolicy(GatewayPolicies.SignedIn, policy => policy.RequireAuthenticatedUser());
     }
 
     private static void AddLimits(IServiceCollection services)
@@ -85,7 +87,6 @@ public static class GatewayModule
         services.AddCors();
         services.AddOptions<CorsOptions>().Configure<IOptions<GatewayOptions>>(
             (cors, options) => CrossOrigin.Configure(cors, options.Value));
-        services.AddHealthChecks();
     }
 
     private static void AddProxy(WebApplicationBuilder builder)
@@ -102,7 +103,6 @@ public static class GatewayModule
 
     private static void ConfigureServer(KestrelServerOptions server, IOptions<GatewayOptions> options)
     {
-        server.AddServerHeader = false;
         server.Limits.MaxConcurrentConnections = options.Value.MaxConnections;
         server.Limits.MaxConcurrentUpgradedConnections = options.Value.MaxWebSockets;
     }

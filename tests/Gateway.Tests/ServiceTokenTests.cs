@@ -42,7 +42,7 @@ public sealed class ServiceTokenTests(GatewayFixture fixture) : IClassFixture<Ga
     {
         var clock = new FakeClock();
         using var key = Key(RunningGateway.SigningSecret);
-        var tokens = new ServiceTokens(key, clock);
+        var tokens = new TokenMint(key, clock);
 
         var first = tokens.BearerFor(Caller.Development);
         clock.Advance(TimeSpan.FromSeconds(29));
@@ -55,7 +55,7 @@ public sealed class ServiceTokenTests(GatewayFixture fixture) : IClassFixture<Ga
     public void Callers_do_not_share_tokens()
     {
         using var key = Key(RunningGateway.SigningSecret);
-        var tokens = new ServiceTokens(key, new FakeClock());
+        var tokens = new TokenMint(key, new FakeClock());
         var other = Caller.Development with { Tenant = "00000000-0000-7000-8000-0000000000d2" };
 
         var claims = Part(tokens.BearerFor(other)["Bearer ".Length..], 1);

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SkyAndStreet.Gateway.Identity;
+using SkyAndStreet.ServiceDefaults;
 
 namespace SkyAndStreet.Gateway.Features;
 
@@ -15,8 +16,8 @@ internal static class KeySet
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Path, GetKeys).AllowAnonymous().DisableRateLimiting();
-        routes.MapGet(ConfigurationPath, GetConfiguration).AllowAnonymous().DisableRateLimiting();
+        routes.MapGet(Path, GetKeys).RequireAuthorization(Policies.Public).DisableRateLimiting();
+        routes.MapGet(ConfigurationPath, GetConfiguration).RequireAuthorization(Policies.Public).DisableRateLimiting();
     }
 
     private static Ok<JsonWebKeySet> GetKeys(ServiceTokenKey key, HttpResponse response)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using SkyAndStreet.Gateway.Identity;
 using SkyAndStreet.Gateway.Responses;
+using SkyAndStreet.ServiceDefaults;
 
 namespace SkyAndStreet.Gateway.Features;
 
@@ -14,8 +15,8 @@ internal static class SignIn
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Path, OpenAsync).AllowAnonymous();
-        routes.MapPost(Path, SubmitAsync).AllowAnonymous();
+        routes.MapGet(Path, OpenAsync).RequireAuthorization(Policies.Public);
+        routes.MapPost(Path, SubmitAsync).RequireAuthorization(Policies.Public);
     }
 
     /// <summary>Where to sign in, coming back to the page that was asked for.</summary>

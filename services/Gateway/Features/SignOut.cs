@@ -1,5 +1,6 @@
 using SkyAndStreet.Gateway.Identity;
 using SkyAndStreet.Gateway.Responses;
+using SkyAndStreet.ServiceDefaults;
 
 namespace SkyAndStreet.Gateway.Features;
 
@@ -14,8 +15,8 @@ internal static class SignOut
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Path, AskAsync).AllowAnonymous();
-        routes.MapPost(Path, LeaveAsync).AllowAnonymous();
+        routes.MapGet(Path, AskAsync).RequireAuthorization(Policies.Public);
+        routes.MapPost(Path, LeaveAsync).RequireAuthorization(Policies.Public);
     }
 
     private static Task AskAsync(HttpContext context) =>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SkyAndStreet.Gateway.Responses;
+using SkyAndStreet.ServiceDefaults;
 
 namespace SkyAndStreet.Gateway.Features;
 
@@ -9,7 +10,7 @@ internal static class Stylesheet
     private static readonly byte[] Css = Read();
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet(GatewayPage.StylesheetPath, Get).AllowAnonymous().DisableRateLimiting();
+        routes.MapGet(GatewayPage.StylesheetPath, Get).RequireAuthorization(Policies.Public).DisableRateLimiting();
 
     private static FileContentHttpResult Get(HttpResponse response)
     {

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SkyAndStreet.Gateway.Proxy;
+using SkyAndStreet.ServiceDefaults;
 
 namespace SkyAndStreet.Gateway.Features;
 
@@ -11,7 +12,7 @@ internal static class SystemStatus
         typeof(SystemStatus).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/system", GetAsync).RequireAuthorization(GatewayPolicies.SignedIn);
+        routes.MapGet("/api/v1/system", GetAsync).RequireAuthorization(Policies.Read);
 
     private static async Task<Ok<Answer>> GetAsync(ServiceHealth health, TimeProvider clock, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using SkyAndStreet.Gateway.Responses;
+using SkyAndStreet.ServiceDefaults;
 
 namespace SkyAndStreet.Gateway.Features;
 
@@ -6,7 +7,7 @@ namespace SkyAndStreet.Gateway.Features;
 internal static class UnknownApi
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.Map("/api/{**rest}", AnswerAsync).RequireAuthorization(GatewayPolicies.SignedIn);
+        routes.Map("/api/{**rest}", AnswerAsync).RequireAuthorization(Policies.Read);
 
     private static Task AnswerAsync(HttpContext context) => ErrorResponse.WriteAsync(
         context, StatusCodes.Status404NotFound, "No such API",

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SkyAndStreet.ServiceDefaults;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Health;
@@ -29,7 +30,7 @@ internal static class ServiceRoutes
         RouteId = $"{service.Name}-{part}",
         ClusterId = service.Name,
         Match = new() { Path = path },
-        AuthorizationPolicy = GatewayPolicies.SignedIn,
+        AuthorizationPolicy = Policies.Read,
     };
 
     private static ClusterConfig Cluster(Service service, GatewayOptions options) => new()

@@ -10,7 +10,7 @@ namespace SkyAndStreet.Gateway.Proxy;
 /// What a service sees of a request and a browser of an answer. Services get the caller's token and nothing the caller
 /// could have forged; browsers get no cookie and no cross-origin permission from a service.
 /// </summary>
-internal sealed class ServiceTransforms(ServiceTokens tokens) : ITransformProvider
+internal sealed class ServiceTransforms(TokenMint tokens) : ITransformProvider
 {
     private static readonly string[] Credentials =
         ["Authorization", "Proxy-Authorization", "Cookie", CallerAuthentication.ApiKeyHeader];

@@ -14,8 +14,9 @@ internal static class ClientRateLimits
 
     public static void Configure(RateLimiterOptions limiter, GatewayOptions options)
     {
-        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(
-            context => RateLimitPartition.GetTokenBucketLimiter(ClientOf(context), _ => Bucket(options)));
+        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => IsProbe(context.Request.Path)
+            ? RateLimitPartition.GetNoLimiter("probe")
+            : RateLimitPartition.GetTokenBucketLimiter(ClientOf(context), _ => Bucket(options)));
         limiter.OnRejected = (rejected, _) => new ValueTask(RejectAsync(rejected));
     }
 
@@ -24,6 +25,9 @@ internal static class ClientRateLimits
         context.User.Identity?.AuthenticationType == Evidence.ApiKey
             ? "key " + Caller.From(context.User).Subject
             : "address " + Network(context.Connection.RemoteIpAddress ?? IPAddress.None);
+
+    // Whoever watches the gateway must not take it for dead because a client is busy.
+    private static bool IsProbe(PathString path) => path == "/health" || path == "/alive";
 
     // One household or machine has a whole IPv6 /64.
     private static IPAddress Network(IPAddress address)

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
+using SkyAndStreet.ServiceDefaults;
 
 namespace SkyAndStreet.Gateway.Identity;
 
@@ -9,10 +10,8 @@ namespace SkyAndStreet.Gateway.Identity;
 /// Mints the tokens that services trust: ES256, valid for 60 s. A caller's token is used for 30 s and then signed anew,
 /// so that signing costs no request its millisecond and every token a service sees is good for another 30 s.
 /// </summary>
-internal sealed class ServiceTokens(ServiceTokenKey key, TimeProvider clock)
+internal sealed class TokenMint(ServiceTokenKey key, TimeProvider clock)
 {
-    public const string Issuer = "skyandstreet-gateway";
-    public const string Audience = "skyandstreet";
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
     public static readonly TimeSpan Reuse = TimeSpan.FromSeconds(30);
 
@@ -42,8 +41,8 @@ internal sealed class ServiceTokens(ServiceTokenKey key, TimeProvider clock)
     {
         var unsigned = _header + "." + Encode(new Dictionary<string, object>
         {
-            ["iss"] = Issuer,
-            ["aud"] = Audience,
+            ["iss"] = ServiceTokens.Issuer,
+            ["aud"] = ServiceTokens.Audience,
             ["sub"] = caller.Subject,
             ["name"] = caller.Name,
             ["tid"] = caller.Tenant,
