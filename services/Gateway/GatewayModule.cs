@@ -32,7 +32,7 @@ public static class GatewayModule
     {
         app.UseMiddleware<RequestIds>();
         app.UseMiddleware<SecurityHeaders>();
-        app.UseExceptionHandler(failure => failure.Run(AnswerFailureAsync));
+        app.UseExceptionHandler(failure => failure.Run(Failures.AnswerAsync));
         app.UseRouting();
         app.UseCors();
         app.UseAuthentication();
@@ -106,10 +106,6 @@ public static class GatewayModule
         server.Limits.MaxConcurrentConnections = options.Value.MaxConnections;
         server.Limits.MaxConcurrentUpgradedConnections = options.Value.MaxWebSockets;
     }
-
-    private static Task AnswerFailureAsync(HttpContext context) => ErrorResponse.WriteAsync(
-        context, StatusCodes.Status500InternalServerError, "The gateway failed",
-        "This is a fault of the gateway; its log has the details under the request's id.");
 
     private static Task AnswerNothingHereAsync(HttpContext context) => ErrorResponse.WriteAsync(
         context, StatusCodes.Status404NotFound, "Nothing here", "No running service has this path.");

@@ -39,6 +39,16 @@ public sealed class RoutingTests(GatewayFixture fixture) : IClassFixture<Gateway
         Assert.Equal((HttpStatusCode.NotFound, "theirs"), (response.StatusCode, await response.Content.ReadAsStringAsync()));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(64)]
+    public async Task A_service_may_refuse_an_upload_before_it_has_read_it(int mebibytes)
+    {
+        using var body = new StreamContent(new Zeros(mebibytes * 1024L * 1024));
+        using var response = await fixture.Gateway.SendAsync(HttpMethod.Post, "/maintenance/conflict", body);
+        Assert.Equal((HttpStatusCode.Conflict, "theirs"), (response.StatusCode, await response.Content.ReadAsStringAsync()));
+    }
+
     [Fact]
     public async Task Server_sent_events_arrive_one_by_one()
     {

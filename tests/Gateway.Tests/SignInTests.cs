@@ -69,6 +69,18 @@ public sealed class SignInTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
             Assert.False(response.Headers.Contains("Set-Cookie"));
         }
+
+        Assert.Contains("value=\"/\"", await form.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_that_is_too_large_or_has_too_many_fields_is_the_senders_fault()
+    {
+        using var large = await SubmitAsync(new string('x', 3 * 1024 * 1024), "/", ("Transfer-Encoding", "chunked"));
+        using var many = await _gateway.SendAsync(
+            HttpMethod.Post, "/signin", new FormUrlEncodedContent(Enumerable.Range(0, 2000).Select(n => KeyValuePair.Create($"k{n}", ""))));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, many.StatusCode);
     }
 
     [Fact]

@@ -56,6 +56,7 @@ public sealed class Upstream : IAsyncDisposable
             "permissive" => AnswerPermissivelyAsync(context),
             "abort" => Abort(context),
             "missing" => Missing(context),
+            "conflict" => ConflictUnread(context),
             "silence" => Task.Delay(Timeout.Infinite, context.RequestAborted),
             _ => EchoAsync(context),
         };
@@ -113,6 +114,13 @@ public sealed class Upstream : IAsyncDisposable
     private static Task Missing(HttpContext context)
     {
         context.Response.StatusCode = 404;
+        return context.Response.WriteAsync("theirs");
+    }
+
+    // As a service does that knows from the address alone that the answer is no.
+    private static Task ConflictUnread(HttpContext context)
+    {
+        context.Response.StatusCode = 409;
         return context.Response.WriteAsync("theirs");
     }
 

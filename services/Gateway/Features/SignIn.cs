@@ -26,7 +26,9 @@ internal static class SignIn
     private static Task OpenAsync(HttpContext context, IOptions<IdentityOptions> identity, SessionCookie session) =>
         context.Request.Query["t"].ToString() is { Length: > 0 } token
             ? EnterAsync(context, token, context.Request.Query["returnUrl"], identity.Value, session)
-            : ShowFormAsync(context, "Paste the token from the sign-in link that the start of the system printed.");
+            : ShowFormAsync(
+                context, "Paste the token from the sign-in link that the start of the system printed.",
+                context.Request.Query["returnUrl"]);
 
     private static async Task SubmitAsync(HttpContext context, IOptions<IdentityOptions> identity, SessionCookie session)
     {
@@ -46,7 +48,7 @@ internal static class SignIn
         if (!Secrets.Match(token?.Trim(), identity.SignInToken))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            return ShowFormAsync(context, "This token is not valid. The start of the system prints the current one.");
+            return ShowFormAsync(context, "This token is not valid. The start of the system prints the current one.", returnUrl);
         }
 
         session.Write(context, Caller.Development);
@@ -55,15 +57,14 @@ internal static class SignIn
         return Task.CompletedTask;
     }
 
-    private static Task ShowFormAsync(HttpContext context, string message)
+    private static Task ShowFormAsync(HttpContext context, string message, string? returnUrl)
     {
         context.Response.Headers.CacheControl = "no-store";
-        var returnUrl = GatewayPage.Encode(LocalPath(context.Request.Query["returnUrl"]));
         return new GatewayPage("Sign in", message)
         {
             Form = $"""
                 <form method="post" action="{Path}">
-                <input type="hidden" name="returnUrl" value="{returnUrl}">
+                <input type="hidden" name="returnUrl" value="{GatewayPage.Encode(LocalPath(returnUrl))}">
                 <label for="t">Token</label>
                 <input id="t" name="t" type="password" autocomplete="current-password" required autofocus>
                 <button type="submit">Sign in</button>

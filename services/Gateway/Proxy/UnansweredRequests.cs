@@ -26,7 +26,7 @@ internal sealed partial class UnansweredRequests(RequestDelegate next, ILogger<U
 
     private static Task NotAnsweringAsync(HttpContext context, string name) => ErrorResponse.WriteAsync(
         context, StatusCodes.Status503ServiceUnavailable, $"{Title(name)} is not answering",
-        $"The {name} service is starting, restarting or down; the other systems are not affected.", retry: true, name);
+        $"The {name} service is starting, restarting or down.", retry: true, name);
 
     private static Task TooSlowAsync(HttpContext context, string name) => ErrorResponse.WriteAsync(
         context, StatusCodes.Status504GatewayTimeout, $"{Title(name)} took too long",
