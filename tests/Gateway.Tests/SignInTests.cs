@@ -129,6 +129,27 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Null(session.Read(Request(cookie)));
     }
 
+    [Fact]
+    public void No_changed_cookie_is_believed_and_none_throws()
+    {
+        const int seed = 20261121;
+        var random = new Random(seed);
+        var session = Session(RunningGateway.SigningSecret, new FakeClock());
+        var genuine = Written(session);
+        for (var round = 0; round < 5_000; round++)
+        {
+            var at = random.Next(genuine.Length);
+            var mutant = random.Next(3) switch
+            {
+                0 => genuine.Remove(at, 1),
+                1 => genuine.Insert(at, ((char)random.Next(33, 127)).ToString()),
+                _ => genuine[..at] + (char)random.Next(33, 127) + genuine[(at + 1)..],
+            };
+            if (mutant != genuine && !mutant.Contains(';', StringComparison.Ordinal))
+                Assert.True(session.Read(Request(mutant)) is null, $"seed {seed}, round {round}: {mutant}");
+        }
+    }
+
     public async Task DisposeAsync()
     {
         await _gateway.DisposeAsync();
