@@ -1,5 +1,5 @@
 // How a plot looks: colours from the stylesheet, grid and two time lines, bands, gaps, limits, labels at the right end.
-import { localIsUtc } from "./clock.js";
+import { localIsUtc, localZoneName } from "./clock.js";
 import { numberText } from "./plot-data.js";
 
 const SERIES = ["c0", "c1", "c2", "c3", "c4", "c5"];
@@ -46,7 +46,7 @@ export function optionsFor(plot) {
     legend: { show: false },
     scales: { x: { time: true, auto: false }, y: { range: (_, low, high) => valueRange(low, high, plot) } },
     axes: [
-      { size: size.axis, gap: 4, font, stroke: text, grid: { show: false }, ticks: { show: false }, space: 84, values: (_, splits, __, ___, step) => splits.map(at => tickText(at, step)) },
+      { size: size.axis, gap: 4, font, stroke: text, grid: { show: false }, ticks: { show: false }, space: 72, values: (_, splits, __, ___, step) => splits.map(at => tickText(at, step)) },
       { size: size.left, gap: 4, font, stroke: text, grid: { stroke: () => plot.colours.grid, width: 1 }, ticks: { show: false }, values: (_, splits) => splits.map(value => numberText(value, decimalsFor(splits))) },
     ],
     series: [{}, ...plot.labels.map((label, i) => seriesOptions(plot, label, i))],
@@ -76,7 +76,7 @@ function valueRange(low, high, { limits, answer }) {
   if (all.length === 0) return [0, 1];
   const [from, to] = [Math.min(...all), Math.max(...all)];
   const room = to > from ? (to - from) * 0.06 : Math.max(Math.abs(from) * 0.06, 0.5);
-  return [from - room, to + room * ((answer.bands?.length ?? 0) > 0 ? 4 : 1)];
+  return [from - room, to + room * ((answer.bands?.length ?? 0) > 0 ? 5 : 1)];
 }
 
 function decimalsFor(splits) {
@@ -248,7 +248,7 @@ function drawZone(u, plot) {
   ctx.textAlign = "left";
   const [left, top] = [u.bbox.left + u.bbox.width + 8 * ratio, u.bbox.top + u.bbox.height + 4 * ratio];
   ctx.fillText("UTC", left, top);
-  if (!localIsUtc() && u.scales.x.max - u.scales.x.min < 8 * DAY) ctx.fillText("local", left, top + 16 * ratio);
+  if (!localIsUtc() && u.scales.x.max - u.scales.x.min < 8 * DAY) ctx.fillText(localZoneName(new Date(u.scales.x.max)), left, top + 16 * ratio);
 }
 
 function selected(u, plot) {
