@@ -1,1 +1,3 @@
-System.Console.WriteLine("x");
+using SkyAndStreet.Cli;
+
+return await CommandTree.RunAsync(Repository.Containing(AppContext.BaseDirectory), Terminal.OfProcess(), args);
