@@ -6,10 +6,15 @@ namespace SkyAndStreet.Cli.Testing;
 /// <summary>Runs the tests of one assembly in a process of its own.</summary>
 public sealed class TestHost(Repository repository, TestRequest request, string resultsFolder)
 {
-    // A test that says nothing for this long hangs; the platform then names it and ends the host.
-    private static readonly TimeSpan HangLimit = TimeSpan.FromMinutes(4);
-    private static readonly TimeSpan AssemblyLimit = TimeSpan.FromMinutes(8);
     private const int LastLines = 20;
+
+    /// <summary>A test that says nothing for this long hangs: the platform names it and ends the host.</summary>
+    public TimeSpan HangLimit { get; init; } = TimeSpan.FromMinutes(4);
+
+    public TimeSpan AssemblyLimit { get; init; } = TimeSpan.FromMinutes(8);
+
+    /// <summary>Added to the variables of this process.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
     public CoverageCollector? Coverage { get; init; }
 
@@ -17,7 +22,8 @@ public sealed class TestHost(Repository repository, TestRequest request, string 
     {
         var folder = Path.Combine(resultsFolder, project.ShortName);
         Directory.CreateDirectory(folder);
-        var outcome = await (ExternalCommand.Dotnet(repository, [.. Arguments(project, folder)]) with { Limit = AssemblyLimit }).RunAsync(cancellationToken);
+        var command = ExternalCommand.Dotnet(repository, [.. Arguments(project, folder)]) with { Limit = AssemblyLimit };
+        var outcome = await (command with { Environment = command.Environment.Concat(Environment).ToDictionary() }).RunAsync(cancellationToken);
         await File.WriteAllTextAsync(Path.Combine(folder, "output.txt"), outcome.Output, cancellationToken);
         var trx = Path.Combine(folder, "results.trx");
         var results = File.Exists(trx) ? TrxFile.Read(trx) : [];
@@ -36,12 +42,12 @@ public sealed class TestHost(Repository repository, TestRequest request, string 
         return [.. fixedArguments, .. filter, .. Coverage?.Arguments ?? []];
     }
 
-    private static HostCrash? Crash(CommandOutcome outcome, IReadOnlyList<TestResult> results, string folder) =>
+    private HostCrash? Crash(CommandOutcome outcome, IReadOnlyList<TestResult> results, string folder) =>
         CrashReason(outcome, results, folder) is { } reason
             ? new HostCrash(reason, [.. outcome.Output.TrimEnd().Split('\n').TakeLast(LastLines)])
             : null;
 
-    private static string? CrashReason(CommandOutcome outcome, IReadOnlyList<TestResult> results, string folder)
+    private string? CrashReason(CommandOutcome outcome, IReadOnlyList<TestResult> results, string folder)
     {
         if (outcome.TimedOut) return $"did not end within {AssemblyLimit.TotalMinutes:0} min";
         var failed = results.Any(result => result.Outcome == TestOutcome.Failed);
