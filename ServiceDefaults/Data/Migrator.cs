@@ -20,13 +20,13 @@ internal sealed partial class Migrator(NpgsqlDataSource owner, DatabaseConnectio
             },
             cancellationToken);
 
-    /// <summary>Takes the service's own migrations back, newest first, down to and without <paramref name="number"/>.</summary>
-    public Task RevertAsync(int number, CancellationToken cancellationToken) =>
+    /// <summary>Takes migrations of a scope back, newest first, down to and without <paramref name="number"/>.</summary>
+    public Task RevertAsync(string scope, int number, CancellationToken cancellationToken) =>
         UnderLockAsync(
             async connection =>
             {
                 var applied = await MigrationHistory.ReadAsync(connection, cancellationToken);
-                var known = migrations.Where(m => m.Scope == Scopes.Service && m.Number > number && applied.ContainsKey((m.Scope, m.Number)));
+                var known = migrations.Where(m => m.Scope == scope && m.Number > number && applied.ContainsKey((m.Scope, m.Number)));
                 foreach (var migration in known.Reverse())
                     await RunAsync(connection, migration, migration.Down, MigrationHistory.RemoveAsync, cancellationToken);
             },
@@ -95,7 +95,7 @@ internal sealed partial class Migrator(NpgsqlDataSource owner, DatabaseConnectio
     private static string At(PostgresException e, string sql) =>
         e.Position is > 0 && e.Position <= sql.Length ? $" (line {sql.AsSpan(0, e.Position - 1).Count('\n') + 1})" : "";
 
-    private Task NameRolesAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+    private Task<int> NameRolesAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(
             "select set_config('sky.request_role', $1, true), set_config('sky.ingest_role', $2, true)",
             cancellationToken,

@@ -7,9 +7,17 @@ internal static class RoleSetup
 {
     public static async Task EnsureAsync(NpgsqlConnection owner, DatabaseConnections connections, CancellationToken cancellationToken)
     {
+        await CheckOwnerAsync(owner, cancellationToken);
         await EnsureRoleAsync(owner, connections.RequestRole, connections.Request, cancellationToken);
         await EnsureRoleAsync(owner, connections.IngestionRole, connections.Ingestion, cancellationToken);
         await LetInAsync(owner, $"{connections.RequestRole.Quoted}, {connections.IngestionRole.Quoted}", cancellationToken);
+    }
+
+    /// <summary>Forced row-level security binds a table's owner too; the relay and the upkeep work across tenants.</summary>
+    private static async Task CheckOwnerAsync(NpgsqlConnection owner, CancellationToken cancellationToken)
+    {
+        if (!await owner.ScalarAsync<bool>("select rolsuper or rolbypassrls from pg_roles where rolname = current_user", cancellationToken))
+            throw new MigrationException("The owner of the database is bound by row-level security. Give it the attribute BYPASSRLS.");
     }
 
     private static async Task EnsureRoleAsync(NpgsqlConnection owner, DatabaseRole role, string connectionString, CancellationToken cancellationToken)
@@ -75,7 +83,7 @@ internal static class RoleSetup
             throw new MigrationException($"Role {role.Name} must be no superuser and {(role.BypassesRowSecurity ? "must" : "must not")} bypass row-level security.");
     }
 
-    private static Task LetInAsync(NpgsqlConnection owner, string roles, CancellationToken cancellationToken) =>
+    private static Task<int> LetInAsync(NpgsqlConnection owner, string roles, CancellationToken cancellationToken) =>
         owner.ExecuteAsync(
             $"""
             revoke all on database {Quote(owner.Database!)} from public;
