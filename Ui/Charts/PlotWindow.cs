@@ -15,6 +15,9 @@ public sealed record PlotWindow
     /// <summary>How many measured samples lie in the window before reduction.</summary>
     [JsonPropertyName("samples")] public long Samples { get; init; }
 
+    /// <summary>The newest sample of all, in or after the window: live plots move on to it.</summary>
+    [JsonPropertyName("latest")] public double? Latest { get; init; }
+
     [JsonPropertyName("series")] public IReadOnlyList<PlotSeries> Series { get; init; } = [];
 
     [JsonPropertyName("bands")] public IReadOnlyList<PlotBand> Bands { get; init; } = [];
