@@ -33,10 +33,10 @@ public sealed record ImportRequest(ChannelName Name, string? Spacecraft, int Rat
     {
         var found = new Dictionary<string, string>();
         errors = found;
-        var name = Name(field(Fields.Name), found);
-        var spacecraft = Spacecraft(field(Fields.Spacecraft), found);
-        var rate = Rate(field(Fields.Rate), found);
-        var clock = new SampleClock(FirstAt(field(Fields.FirstAt), found), Interval(field(Fields.IntervalSeconds), found));
+        var name = ReadName(field(Fields.Name), found);
+        var spacecraft = ReadSpacecraft(field(Fields.Spacecraft), found);
+        var rate = ReadRate(field(Fields.Rate), found);
+        var clock = new SampleClock(ReadFirstAt(field(Fields.FirstAt), found), ReadInterval(field(Fields.IntervalSeconds), found));
         var labels = LabelList.TryParse(field(Fields.Labels), out var labelError);
         if (labelError is not null)
         {
@@ -46,7 +46,7 @@ public sealed record ImportRequest(ChannelName Name, string? Spacecraft, int Rat
         return found.Count == 0 ? new ImportRequest(name!, spacecraft, rate, clock, labels!) : null;
     }
 
-    private static ChannelName? Name(string? text, Dictionary<string, string> errors)
+    private static ChannelName? ReadName(string? text, Dictionary<string, string> errors)
     {
         var name = ChannelName.TryCreate(text);
         if (name is null)
@@ -57,7 +57,7 @@ public sealed record ImportRequest(ChannelName Name, string? Spacecraft, int Rat
         return name;
     }
 
-    private static string? Spacecraft(string? text, Dictionary<string, string> errors)
+    private static string? ReadSpacecraft(string? text, Dictionary<string, string> errors)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -73,7 +73,7 @@ public sealed record ImportRequest(ChannelName Name, string? Spacecraft, int Rat
         return trimmed;
     }
 
-    private static int Rate(string? text, Dictionary<string, string> errors)
+    private static int ReadRate(string? text, Dictionary<string, string> errors)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -88,7 +88,7 @@ public sealed record ImportRequest(ChannelName Name, string? Spacecraft, int Rat
         return rate;
     }
 
-    private static DateTimeOffset FirstAt(string? text, Dictionary<string, string> errors)
+    private static DateTimeOffset ReadFirstAt(string? text, Dictionary<string, string> errors)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -104,7 +104,7 @@ public sealed record ImportRequest(ChannelName Name, string? Spacecraft, int Rat
         return UnixMicroseconds.ToTime(UnixMicroseconds.Of(at));
     }
 
-    private static long Interval(string? text, Dictionary<string, string> errors)
+    private static long ReadInterval(string? text, Dictionary<string, string> errors)
     {
         if (string.IsNullOrWhiteSpace(text))
         {

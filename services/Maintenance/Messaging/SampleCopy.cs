@@ -24,7 +24,7 @@ internal sealed class SampleCopy
     public SampleCopy()
     {
         _buffer.Write("PGCOPY\n"u8);
-        _buffer.Write([0xff, (byte)'\r', (byte)'\n', 0]);
+        _buffer.Write<byte>([0xff, (byte)'\r', (byte)'\n', 0]);
         // Flags, and the length of a header extension that we do not have.
         _buffer.Write(new byte[8]);
     }
@@ -53,7 +53,7 @@ internal sealed class SampleCopy
         }
     }
 
-    public void End() => _buffer.Write([0xff, 0xff]);
+    public void End() => _buffer.Write<byte>([0xff, 0xff]);
 
     public async Task FlushAsync(Stream copy, CancellationToken cancellationToken)
     {
