@@ -33,7 +33,7 @@ internal static class PlotPath
     private static bool Crossed(IReadOnlyList<PlotGap> gaps, ref int next, double x)
     {
         var crossed = false;
-        for (; next < gaps.Count && gaps[next].From <= x; next++) crossed = true;
+        for (; next < gaps.Count && gaps[next].To <= x; next++) crossed = true;
         return crossed;
     }
 

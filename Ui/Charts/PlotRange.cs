@@ -20,7 +20,9 @@ public readonly record struct PlotRange(double Low, double High)
     public string Width(double from, double to) => Percent(Math.Max(0, Share(Math.Min(to, High)) - Share(Math.Max(from, Low))));
 
     /// <summary>The range of all finite values, with a margin; a flat line gets room on both sides.</summary>
-    public static PlotRange Around(IEnumerable<double?> values)
+    /// <param name="values">Values; null and not finite ones are passed over.</param>
+    /// <param name="headroom">How many times the margin is left above, for words.</param>
+    public static PlotRange Around(IEnumerable<double?> values, int headroom = 1)
     {
         double low = double.PositiveInfinity, high = double.NegativeInfinity;
         foreach (var value in values)
@@ -32,7 +34,7 @@ public readonly record struct PlotRange(double Low, double High)
 
         if (low > high) return new PlotRange(0, 1);
         var room = high > low ? (high - low) * Margin : Math.Max(Math.Abs(low) * Margin, 0.5);
-        return new PlotRange(low - room, high + room);
+        return new PlotRange(low - room, high + headroom * room);
     }
 
     private static string Percent(double share) => (share * 100).ToString("0.##", CultureInfo.InvariantCulture) + "%";

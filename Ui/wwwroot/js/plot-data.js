@@ -27,16 +27,17 @@ export function columnsOf(answer, join) {
   return tables.length === 1 ? tables[0] : join(tables);
 }
 
-// A gap is never bridged: a null stands at its start.
+// A gap is never bridged: a null stands before the first point that follows it.
 function broken(series, gaps) {
-  const inside = gaps.filter(gap => gap.from > series.times[0] && gap.from < series.times.at(-1));
+  const inside = gaps.filter(gap => gap.to > series.times[0] && gap.to <= series.times.at(-1));
   if (inside.length === 0) return [series.times, series.values];
   const [times, values] = [[], []];
   let next = 0;
   series.times.forEach((time, i) => {
-    for (; next < inside.length && inside[next].from < time; next++) {
-      times.push(Math.max(inside[next].from, (times.at(-1) ?? -Infinity) + 0.001));
+    if (next < inside.length && inside[next].to <= time) {
+      times.push((times.at(-1) + time) / 2);
       values.push(null);
+      while (next < inside.length && inside[next].to <= time) next++;
     }
     times.push(time);
     values.push(series.values[i]);

@@ -1,5 +1,5 @@
 // How a plot looks: colours from the stylesheet, grid and two time lines, bands, gaps, limits, labels at the right end.
-import { localIsUtc } from "./clock.js";
+import { localIsUtc, localZoneName } from "./clock.js";
 import { numberText } from "./plot-data.js";
 
 const SERIES = ["c0", "c1", "c2", "c3", "c4", "c5"];
@@ -44,9 +44,9 @@ export function optionsFor(plot) {
     padding: [TOP, size.right, 0, 0],
     tzDate: ms => globalThis.uPlot.tzDate(new Date(ms), "Etc/UTC"),
     legend: { show: false },
-    scales: { x: { time: true, auto: false }, y: { range: (_, low, high) => valueRange(low, high, plot.limits) } },
+    scales: { x: { time: true, auto: false }, y: { range: (_, low, high) => valueRange(low, high, plot) } },
     axes: [
-      { size: size.axis, gap: 4, font, stroke: text, grid: { show: false }, ticks: { show: false }, space: 84, values: (_, splits, __, ___, step) => splits.map(at => tickText(at, step)) },
+      { size: size.axis, gap: 4, font, stroke: text, grid: { show: false }, ticks: { show: false }, space: 72, values: (_, splits, __, ___, step) => splits.map(at => tickText(at, step)) },
       { size: size.left, gap: 4, font, stroke: text, grid: { stroke: () => plot.colours.grid, width: 1 }, ticks: { show: false }, values: (_, splits) => splits.map(value => numberText(value, decimalsFor(splits))) },
     ],
     series: [{}, ...plot.labels.map((label, i) => seriesOptions(plot, label, i))],
@@ -70,12 +70,13 @@ function seriesOptions(plot, label, i) {
   return { label, stroke: colour, width: 1.5, dash: DASHES[i % 6], spanGaps: false, points: { size: 4, width: 0, fill: colour } };
 }
 
-function valueRange(low, high, limits) {
+// Room above for the words of the bands. The same margins as PlotRange.cs.
+function valueRange(low, high, { limits, answer }) {
   const all = [low, high, ...limits.map(limit => limit.value)].filter(Number.isFinite);
   if (all.length === 0) return [0, 1];
   const [from, to] = [Math.min(...all), Math.max(...all)];
   const room = to > from ? (to - from) * 0.06 : Math.max(Math.abs(from) * 0.06, 0.5);
-  return [from - room, to + room];
+  return [from - room, to + room * ((answer.bands?.length ?? 0) > 0 ? 5 : 1)];
 }
 
 function decimalsFor(splits) {
@@ -194,7 +195,11 @@ function drawBandWords(u, plot) {
     const width = ctx.measureText(band.label).width;
     if (!span || left < usedUntil[row] || width > span.width - 8 * devicePixelRatio) continue;
     ctx.fillStyle = plot.colours[BAND_COLOUR[band.kind] ?? "warn"];
-    ctx.fillText(band.label, left, u.bbox.top + (13 + row * 15) * devicePixelRatio);
+    ctx.strokeStyle = plot.colours.surface;
+    ctx.lineWidth = 3 * devicePixelRatio;
+    const top = u.bbox.top + (13 + row * 15) * devicePixelRatio;
+    ctx.strokeText(band.label, left, top);
+    ctx.fillText(band.label, left, top);
     usedUntil[row] = left + width;
   }
 }
@@ -216,10 +221,14 @@ function drawEndLabels(u, plot) {
 
 function limitLabels(u, plot) {
   return plot.limits.map(limit => ({
-    text: `${limit.label} ${numberText(limit.value, Math.min(plot.decimals, 3))}`,
+    text: `${limit.label} ${numberText(limit.value, decimalsOf(limit.value))}`,
     y: u.valToPos(limit.value, "y", true),
     colour: plot.colours[limit.critical ? "crit" : "warn"],
   }));
+}
+
+function decimalsOf(value) {
+  return Math.min(3, (String(value).split(".")[1] ?? "").length);
 }
 
 function seriesLabels(u, plot) {
@@ -239,7 +248,7 @@ function drawZone(u, plot) {
   ctx.textAlign = "left";
   const [left, top] = [u.bbox.left + u.bbox.width + 8 * ratio, u.bbox.top + u.bbox.height + 4 * ratio];
   ctx.fillText("UTC", left, top);
-  if (!localIsUtc() && u.scales.x.max - u.scales.x.min < 8 * DAY) ctx.fillText("local", left, top + 16 * ratio);
+  if (!localIsUtc() && u.scales.x.max - u.scales.x.min < 8 * DAY) ctx.fillText(localZoneName(new Date(u.scales.x.max)), left, top + 16 * ratio);
 }
 
 function selected(u, plot) {
