@@ -51,6 +51,8 @@ public sealed class GalleryHost : IAsyncLifetime
         app.MapStaticAssets();
         app.MapGet("/gallery/window", Window);
         app.MapGet("/gallery/broken", () => TypedResults.Problem("The store answered: timeout after 5 s.", statusCode: 500));
+        var ticks = 0;
+        app.MapGet("/gallery/tick", () => new RazorComponentResult<LivePart>(new { Count = Interlocked.Increment(ref ticks) }));
         app.MapGet("/gallery/late", () => new RazorComponentResult<LatePart>());
         app.MapGet("/portal/doors", (string at) => new RazorComponentResult<Doors>(new { Current = at, States = DoorStates }));
         app.MapRazorComponents<GalleryApp>();
