@@ -39,6 +39,7 @@ public sealed class PortalInBrowser : WebApplicationFactory<Program>, IAsyncLife
     {
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.UseSetting("services:maintenance:http:0", _maintenance!.Urls.First());
+        builder.UseSetting("Portal:RefreshEverySeconds", "1");
         builder.UseSetting("Portal:AskAgainAfterMilliseconds", "100");
         builder.ConfigureTestServices(services => services
             .AddAuthentication(EverybodyIsDevelopment.SchemeName)
