@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Logging;
+using SkyAndStreet.LocalProcesses;
+
+namespace Aspire.Hosting.LocalRuntime;
+
+/// <summary>The guard that ends all processes of a run when this one is killed, and the directories of the session.</summary>
+internal sealed class ProcessSupervision(LocalState state, ILogger<ProcessSupervision> logger)
+{
+    private ProcessGuard? _guard;
+
+    /// <exception cref="InvalidOperationException">The application has not been started.</exception>
+    public ProcessGuard Guard => _guard ?? throw new InvalidOperationException("The process guard runs only while the application does.");
+
+    /// <summary>Clears up after a run that was killed, then guards this one. An application without processes needs none.</summary>
+    public async Task StartAsync(DistributedApplicationModel model)
+    {
+        if (!model.Resources.Any(r => r is IComputeResource)) return;
+        _guard = await ProcessGuard.StartAsync(state.RunDirectory, line => logger.LogInformation("{Line}", line));
+        RemoveSession();
+    }
+
+    public async Task StopAsync()
+    {
+        if (_guard is null) return;
+        await _guard.DisposeAsync();
+        RemoveSession();
+    }
+
+    private void RemoveSession()
+    {
+        if (!Directory.Exists(state.SessionDirectory)) return;
+        // Postgres may keep its data elsewhere, behind a link.
+        foreach (var directory in Directory.EnumerateDirectories(state.SessionDirectory)) PostgresServer.RemoveData(directory);
+        Directory.Delete(state.SessionDirectory, recursive: true);
+    }
+}
