@@ -46,7 +46,7 @@ public sealed class HomeTests : IAsyncLifetime
     {
         var header = (await _portal.SeeAsync("/")).QuerySelector("header.bar .who")!;
         Assert.Contains("Ada", header.TextContent);
-        Assert.Contains("00d1", header.TextContent);
+        Assert.Contains("Development", header.TextContent);
     }
 
     [Fact]

@@ -74,5 +74,5 @@ public sealed class GalleryHost : IAsyncLifetime
         Convert.ToDouble(at.ToUnixTimeMilliseconds(), CultureInfo.InvariantCulture);
 
     private static ClaimsPrincipal DevelopmentUser() => new(new ClaimsIdentity(
-        [new Claim("name", "Development User"), new Claim("tenant", "Development")], "test"));
+        [new Claim("name", "Development User"), new Claim("tid", "00000000-0000-7000-8000-0000000000d1")], "test"));
 }
