@@ -33,7 +33,7 @@ public static class PortalModule
     private static async Task<RazorComponentResult<Doors>> DoorsAsync(string? at, SystemBoard board, CancellationToken cancellationToken)
     {
         var states = await board.StatesAsync(cancellationToken);
-        return new RazorComponentResult<Doors>(new { Current = SkySystem.Find(at)?.Key ?? "", States = states });
+        return new RazorComponentResult<Doors>(new { Current = at == Doors.Home ? Doors.Home : SkySystem.Find(at)?.Key ?? "", States = states });
     }
 
     private static async Task<RazorComponentResult<Attention>> AttentionAsync(SystemBoard board, CancellationToken cancellationToken) =>

@@ -15,6 +15,10 @@ public sealed class PortalOptions
     [Range(0, 60_000)]
     public int AskAgainAfterMilliseconds { get; set; } = 2_000;
 
+    /// <summary>How often a card asks for itself again, in seconds.</summary>
+    [Range(1, 3_600)]
+    public int RefreshEverySeconds { get; set; } = 5;
+
     /// <summary>How long after the portal's own start a system that never answered counts as starting, in seconds.</summary>
     [Range(0, 3_600)]
     public int StartingForSeconds { get; set; } = 60;

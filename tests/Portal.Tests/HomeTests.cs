@@ -35,10 +35,9 @@ public sealed class HomeTests : IAsyncLifetime
     public async Task Absent_systems_are_listed_as_planned_without_a_number()
     {
         var home = await _portal.SeeAsync("/");
-        var absent = home.QuerySelector("#absent")!;
-        Assert.Equal(["Meteor", "Traffic", "ISS", "Crypto"], absent.QuerySelectorAll("strong").Select(e => e.TextContent));
-        Assert.Equal(4, absent.QuerySelectorAll(".st").Count(e => e.TextContent == "Planned"));
-        Assert.Empty(absent.QuerySelectorAll(".stat"));
+        var planned = home.QuerySelectorAll("article.p").Where(card => card.QuerySelector(".st")?.TextContent == "Planned").ToList();
+        Assert.Equal(["Meteor", "Traffic", "ISS", "Crypto"], planned.Select(card => card.QuerySelector("h2")!.TextContent));
+        Assert.All(planned, card => Assert.Empty(card.QuerySelectorAll(".stat")));
         Assert.Single(home.QuerySelectorAll(".stat"));
     }
 
@@ -47,7 +46,7 @@ public sealed class HomeTests : IAsyncLifetime
     {
         var header = (await _portal.SeeAsync("/")).QuerySelector("header.bar .who")!;
         Assert.Contains("Ada", header.TextContent);
-        Assert.Contains("00d1", header.TextContent);
+        Assert.Contains("Development", header.TextContent);
     }
 
     [Fact]
@@ -63,7 +62,7 @@ public sealed class HomeTests : IAsyncLifetime
         _maintenance.Answer = context => context.Response.WriteAsync(SystemDouble.Summary(7, "degraded", "the store is slow"));
         var attention = (await _portal.SeeAsync("/")).QuerySelector("#attention")!;
         Assert.Equal("Warning", attention.QuerySelector("li .st")!.TextContent);
-        Assert.Contains("the store is slow", attention.QuerySelector("li a")!.TextContent);
+        Assert.Contains("Maintenance is degradedthe store is slow", attention.QuerySelector("li")!.TextContent);
     }
 
     [Fact]
@@ -75,10 +74,10 @@ public sealed class HomeTests : IAsyncLifetime
         var home = await _portal.SeeAsync("/");
         var card = home.QuerySelector("#card-maintenance")!;
         Assert.Equal("1234", card.QuerySelector(".stat.held b")!.TextContent);
-        Assert.Contains("No answer", card.QuerySelector(".st-crit")!.TextContent);
+        Assert.Contains("Down", card.QuerySelector(".st-crit")!.TextContent);
         Assert.Contains("status 503", card.TextContent);
         Assert.Contains("last answer 6 min 00 s ago", card.QuerySelector(".prov.is-off")!.TextContent);
-        Assert.Contains("Maintenance: It answered with status 503.", home.QuerySelector("#attention")!.TextContent);
+        Assert.Contains("Maintenance is downIt answered with status 503.", home.QuerySelector("#attention")!.TextContent);
     }
 
     [Fact]
@@ -87,7 +86,7 @@ public sealed class HomeTests : IAsyncLifetime
         _maintenance.Answer = context => Fail(context, 500);
         Assert.Equal("Starting", await CardStateAsync());
         _clock.Advance(TimeSpan.FromSeconds(61));
-        Assert.Equal("No answer", await CardStateAsync());
+        Assert.Equal("Down", await CardStateAsync());
     }
 
     [Fact]
