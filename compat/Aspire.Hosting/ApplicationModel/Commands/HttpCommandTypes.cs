@@ -1,0 +1,48 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>A command that sends a request to the resource.</summary>
+public class HttpCommandOptions : CommandOptions
+{
+    internal static new readonly HttpCommandOptions Default = new();
+
+    public Func<EndpointReference>? EndpointSelector { get; set; }
+
+    public string? HttpClientName { get; set; }
+
+    /// <summary>POST unless set.</summary>
+    public HttpMethod? Method { get; set; }
+
+    public Func<HttpCommandRequestContext, Task>? PrepareRequest { get; set; }
+
+    public Func<HttpCommandResultContext, Task<ExecuteCommandResult>>? GetCommandResult { get; set; }
+}
+
+public sealed class HttpCommandRequestContext
+{
+    public required IServiceProvider ServiceProvider { get; init; }
+
+    public required string ResourceName { get; init; }
+
+    public required EndpointReference Endpoint { get; init; }
+
+    public required CancellationToken CancellationToken { get; init; }
+
+    public required HttpClient HttpClient { get; init; }
+
+    public required HttpRequestMessage Request { get; init; }
+}
+
+public sealed class HttpCommandResultContext
+{
+    public required IServiceProvider ServiceProvider { get; init; }
+
+    public required string ResourceName { get; init; }
+
+    public required EndpointReference Endpoint { get; init; }
+
+    public required CancellationToken CancellationToken { get; init; }
+
+    public required HttpClient HttpClient { get; init; }
+
+    public required HttpResponseMessage Response { get; init; }
+}
