@@ -10,6 +10,7 @@ public class DistributedApplication : IHost, IAsyncDisposable
     private readonly IHost _host;
     private readonly Lock _gate = new();
     private Task? _start;
+    private bool _isStopped;
 
     public DistributedApplication(IHost host)
     {
@@ -22,6 +23,9 @@ public class DistributedApplication : IHost, IAsyncDisposable
     public ResourceNotificationService ResourceNotifications => Services.GetRequiredService<ResourceNotificationService>();
 
     public ResourceCommandService ResourceCommands => Services.GetRequiredService<ResourceCommandService>();
+
+    /// <summary>Raised once, after the application has stopped and let go of everything.</summary>
+    internal event Action? Disposed;
 
     /// <summary>Set by the testing builder: the entry point's own Run() waits for this instead of running the application.</summary>
     internal Task? RunHold { get; set; }
@@ -38,7 +42,11 @@ public class DistributedApplication : IHost, IAsyncDisposable
         lock (_gate) return _start ??= StartOnceAsync(cancellationToken);
     }
 
-    public virtual Task StopAsync(CancellationToken cancellationToken = default) => _host.StopAsync(cancellationToken);
+    public virtual async Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        if (_start is null || Interlocked.Exchange(ref _isStopped, true)) return;
+        await _host.StopAsync(cancellationToken);
+    }
 
     /// <summary>Starts the application and runs it until it is asked to stop; in publish mode writes the manifest.</summary>
     public virtual async Task RunAsync(CancellationToken cancellationToken = default)
@@ -52,7 +60,7 @@ public class DistributedApplication : IHost, IAsyncDisposable
         try
         {
             await StartAsync(cancellationToken);
-            await _host.WaitForShutdownAsync(cancellationToken);
+            await WaitForEndAsync(cancellationToken);
         }
         finally
         {
@@ -64,20 +72,32 @@ public class DistributedApplication : IHost, IAsyncDisposable
 
     public virtual void Dispose()
     {
-        _host.Dispose();
+        DisposeAsync().AsTask().GetAwaiter().GetResult();
         GC.SuppressFinalize(this);
     }
 
     public virtual async ValueTask DisposeAsync()
     {
+        await StopAsync();
         if (_host is IAsyncDisposable disposable) await disposable.DisposeAsync();
         else _host.Dispose();
+        Interlocked.Exchange(ref Disposed, null)?.Invoke();
         GC.SuppressFinalize(this);
     }
 
     Task IHost.StartAsync(CancellationToken cancellationToken) => StartAsync(cancellationToken);
 
     Task IHost.StopAsync(CancellationToken cancellationToken) => StopAsync(cancellationToken);
+
+    private async Task WaitForEndAsync(CancellationToken cancellationToken)
+    {
+        var lifetime = Services.GetRequiredService<IHostApplicationLifetime>();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = stop.Token.Register(asked.SetResult);
+        await asked.Task;
+        await StopAsync(CancellationToken.None);
+    }
 
     private async Task StartOnceAsync(CancellationToken cancellationToken)
     {

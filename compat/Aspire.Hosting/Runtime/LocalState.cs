@@ -30,6 +30,22 @@ internal sealed class LocalState(string directory)
     public static LocalState Of(IConfiguration configuration, string appHostDirectory) =>
         new(configuration[DirectorySetting] is { Length: > 0 } set ? set : Path.Combine(appHostDirectory, "..", ".sky"));
 
+    /// <summary>Removes a state directory with the data of its servers, which may lie elsewhere, behind links.</summary>
+    public static void Remove(string directory)
+    {
+        var state = new LocalState(directory);
+        RemoveServerData(state.DataDirectory);
+        RemoveServerData(state.SessionDirectory);
+        System.IO.Directory.Delete(directory, recursive: true);
+    }
+
+    public static void RemoveServerData(string parent)
+    {
+        if (!System.IO.Directory.Exists(parent)) return;
+        foreach (var directory in System.IO.Directory.EnumerateDirectories(parent)) PostgresServer.RemoveData(directory);
+        System.IO.Directory.Delete(parent, recursive: true);
+    }
+
     /// <summary>Whether the data is gone when the session ends.</summary>
     public bool IsTemporary(ContainerResource resource) => DataOf(resource).StartsWith(SessionDirectory, StringComparison.Ordinal);
 

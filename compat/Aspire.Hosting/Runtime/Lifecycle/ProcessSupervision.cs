@@ -16,21 +16,13 @@ internal sealed class ProcessSupervision(LocalState state, ILogger<ProcessSuperv
     {
         if (!model.Resources.Any(r => r is IComputeResource)) return;
         _guard = await ProcessGuard.StartAsync(state.RunDirectory, line => logger.LogInformation("{Line}", line));
-        RemoveSession();
+        LocalState.RemoveServerData(state.SessionDirectory);
     }
 
     public async Task StopAsync()
     {
         if (_guard is null) return;
         await _guard.DisposeAsync();
-        RemoveSession();
-    }
-
-    private void RemoveSession()
-    {
-        if (!Directory.Exists(state.SessionDirectory)) return;
-        // Postgres may keep its data elsewhere, behind a link.
-        foreach (var directory in Directory.EnumerateDirectories(state.SessionDirectory)) PostgresServer.RemoveData(directory);
-        Directory.Delete(state.SessionDirectory, recursive: true);
+        LocalState.RemoveServerData(state.SessionDirectory);
     }
 }

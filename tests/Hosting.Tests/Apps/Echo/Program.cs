@@ -1,0 +1,10 @@
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.Logging.SetMinimumLevel(LogLevel.Warning);
+var app = builder.Build();
+app.MapGet("/health", () => "fine");
+app.MapGet("/variables/{name}", (string name) => Environment.GetEnvironmentVariable(name) ?? "");
+app.MapGet("/arguments", () => args);
+app.MapGet("/process", () => Environment.ProcessId);
+app.MapPost("/crash", () => Environment.Exit(3));
+Console.WriteLine("echo is up");
+await app.RunAsync();
