@@ -12,6 +12,9 @@ internal sealed class DatabaseConnections
     // A request that takes longer has lost its caller; one that waits for a lock, or sits in a transaction, hinders others.
     private const string Limits = "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s";
 
+    // Npgsql's own, which is what a connection string has that says nothing.
+    private static readonly int DefaultPoolSize = new NpgsqlConnectionStringBuilder().MaxPoolSize;
+
     private readonly string _application;
 
     public DatabaseConnections(string connectionName, string owner, string? request, string? ingestion, string application)
@@ -59,7 +62,7 @@ internal sealed class DatabaseConnections
     {
         var builder = new NpgsqlConnectionStringBuilder(given.ConnectionString);
         builder.ApplicationName ??= _application;
-        if (!given.ContainsKey("Maximum Pool Size"))
+        if (given.MaxPoolSize == DefaultPoolSize)
             builder.MaxPoolSize = poolSize;
         if (options is not null && string.IsNullOrEmpty(given.Options))
             builder.Options = options;

@@ -53,8 +53,8 @@ public static class DatabaseRegistration
         services.GetRequiredKeyedService<NpgsqlDataSource>(names.Ingestion),
         connections,
         [
-            .. MigrationResources.Read(typeof(ServiceDatabase).Assembly, Migrator.Scopes.Everyone),
-            .. MigrationResources.Read(migrations, Migrator.Scopes.Service),
+            .. MigrationResources.Read(typeof(ServiceDatabase).Assembly, Scopes.Everyone),
+            .. MigrationResources.Read(migrations, Scopes.Service),
         ],
         services.GetRequiredService<OutboxSignal>(),
         services.GetRequiredService<ILogger<ServiceDatabase>>());

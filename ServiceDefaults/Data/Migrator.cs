@@ -86,14 +86,15 @@ internal sealed partial class Migrator(NpgsqlDataSource owner, DatabaseConnectio
         }
         catch (PostgresException e)
         {
-            throw new MigrationException($"Migration {migration} of {migration.Scope} failed and was rolled back: {e.MessageText}{At(e, sql)}", e);
+            throw new MigrationException($"Migration {migration} of {migration.Scope} failed and was rolled back: {e.MessageText}.{Further(e)}", e);
         }
 
         LogDone(logger, migration.Scope, migration);
     }
 
-    private static string At(PostgresException e, string sql) =>
-        e.Position is > 0 && e.Position <= sql.Length ? $" (line {sql.AsSpan(0, e.Position - 1).Count('\n') + 1})" : "";
+    /// <summary>What the server adds; a hint of ours says what to write instead.</summary>
+    private static string Further(PostgresException e) =>
+        string.Concat(new[] { e.Detail, e.Hint }.Where(text => !string.IsNullOrEmpty(text)).Select(text => " " + text));
 
     private Task<int> NameRolesAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(
@@ -107,10 +108,4 @@ internal sealed partial class Migrator(NpgsqlDataSource owner, DatabaseConnectio
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database has migration {Number} ({Name}) of {Scope}, which this build does not know: a newer build ran here")]
     private static partial void LogUnknown(ILogger logger, string scope, int number, string name);
-
-    internal static class Scopes
-    {
-        public const string Everyone = "sky";
-        public const string Service = "service";
-    }
 }

@@ -42,7 +42,7 @@ public sealed class ServiceDatabase
 
     /// <summary>Takes the service's migrations back, newest first, so that <paramref name="number"/> is the last one left.</summary>
     public Task RevertAsync(int number, CancellationToken cancellationToken = default) =>
-        _migrator.RevertAsync(Migrator.Scopes.Service, number, cancellationToken);
+        _migrator.RevertAsync(Scopes.Service, number, cancellationToken);
 
     /// <summary>What one tenant could see of another's: tables, partitions and views without a guard. Empty when all is well.</summary>
     public Task<IReadOnlyList<UnguardedTable>> FindUnguardedTablesAsync(CancellationToken cancellationToken = default) =>

@@ -51,6 +51,8 @@ public sealed class GalleryHost : IAsyncLifetime
         app.MapStaticAssets();
         app.MapGet("/gallery/window", Window);
         app.MapGet("/gallery/broken", () => TypedResults.Problem("The store answered: timeout after 5 s.", statusCode: 500));
+        var ticks = 0;
+        app.MapGet("/gallery/tick", () => new RazorComponentResult<LivePart>(new { Count = Interlocked.Increment(ref ticks) }));
         app.MapGet("/gallery/late", () => new RazorComponentResult<LatePart>());
         app.MapGet("/portal/doors", (string at) => new RazorComponentResult<Doors>(new { Current = at, States = DoorStates }));
         app.MapRazorComponents<GalleryApp>();
@@ -72,5 +74,5 @@ public sealed class GalleryHost : IAsyncLifetime
         Convert.ToDouble(at.ToUnixTimeMilliseconds(), CultureInfo.InvariantCulture);
 
     private static ClaimsPrincipal DevelopmentUser() => new(new ClaimsIdentity(
-        [new Claim("name", "Development User"), new Claim("tenant", "Development")], "test"));
+        [new Claim("name", "Development User"), new Claim("tid", "00000000-0000-7000-8000-0000000000d1")], "test"));
 }

@@ -41,9 +41,14 @@ public sealed class CoverageReport
     public bool Write(TextWriter output)
     {
         output.WriteLine();
+        if (Files.Count == 0)
+        {
+            output.WriteLine($"None of the tests loaded anything of {string.Join(", ", Product)}: there is no coverage to tell of.");
+            return false;
+        }
+
         output.WriteLine($"Line coverage of {string.Join(", ", Product)}: {Percent:0.0} % of {Files.Sum(file => file.Lines)} lines.");
-        var enough = Files.Count > 0 && Percent >= RequiredPercent;
-        if (enough) return true;
+        if (Percent >= RequiredPercent) return true;
         output.WriteLine($"Less than {RequiredPercent:0} %. Most lines not run:");
         foreach (var file in Files.OrderByDescending(file => file.Missed).Take(WorstShown))
             output.WriteLine($"  {file.Missed,5} of {file.Lines,5}  {file.Path}");

@@ -6,7 +6,7 @@ namespace SkyAndStreet.Cli.Testing;
 /// <summary>Runs the tests of one assembly in a process of its own.</summary>
 public sealed class TestHost(Repository repository, TestRequest request, string resultsFolder)
 {
-    private const int LastLines = 20;
+    private const int LastLines = 60;
 
     /// <summary>A test that says nothing for this long hangs: the platform names it and ends the host.</summary>
     public TimeSpan HangLimit { get; init; } = TimeSpan.FromMinutes(4);

@@ -24,13 +24,15 @@ internal sealed class StopSequence(TimeSpan budget, TimeProvider clock)
     public static IReadOnlyList<IReadOnlySet<IResource>> Waves(IReadOnlyList<IResource> resources)
     {
         var uses = resources.ToDictionary(r => r, r => Used(r).Where(resources.Contains).ToHashSet());
+        var waits = resources.ToDictionary(r => r, r => Awaited(r).Where(resources.Contains).ToHashSet());
         var left = resources.ToHashSet();
         var waves = new List<IReadOnlySet<IResource>>();
         while (left.Count > 0)
         {
-            var unused = left.Where(r => !left.Any(other => other != r && uses[other].Contains(r))).ToHashSet();
-            // Resources that refer to each other in a circle have no order.
-            var wave = unused.Count > 0 ? unused : [.. left];
+            var wave = Unused(left, uses);
+            // A gateway and its services refer to each other in a circle. What they wait for still tells servers from users.
+            if (wave.Count == 0) wave = Unused(left, waits);
+            if (wave.Count == 0) wave = [.. left];
             waves.Add(wave);
             left.ExceptWith(wave);
         }
@@ -38,12 +40,16 @@ internal sealed class StopSequence(TimeSpan budget, TimeProvider clock)
         return waves;
     }
 
+    private static HashSet<IResource> Unused(HashSet<IResource> left, Dictionary<IResource, HashSet<IResource>> uses) =>
+        [.. left.Where(r => !left.Any(other => other != r && uses[other].Contains(r)))];
+
     /// <summary>What a resource waits for or refers to; a child stands for its parent.</summary>
     private static IEnumerable<IResource> Used(IResource resource) =>
-        resource.Annotations.OfType<WaitAnnotation>().Select(w => w.Resource)
-            .Concat(resource.Annotations.OfType<ResourceRelationshipAnnotation>().Select(r => r.Resource))
-            .SelectMany(WithParents)
-            .Where(r => r != resource);
+        Awaited(resource).Concat(
+            resource.Annotations.OfType<ResourceRelationshipAnnotation>().SelectMany(r => WithParents(r.Resource)).Where(r => r != resource));
+
+    private static IEnumerable<IResource> Awaited(IResource resource) =>
+        resource.Annotations.OfType<WaitAnnotation>().SelectMany(w => WithParents(w.Resource)).Where(r => r != resource);
 
     private static IEnumerable<IResource> WithParents(IResource resource)
     {
