@@ -23,6 +23,8 @@ public sealed class TelemetryLaneTests(PostgresFixture postgres, KafkaFixture ka
     {
         _settings = await WeatherDatabase.SettingsAsync(postgres, kafka);
         _settings["Kafka:Partitions"] = "2";
+        // How long the broker waits for a killed consumer.
+        _settings["Aspire:Confluent:Kafka:Consumer:Config:SessionTimeoutMs"] = "6000";
         _service = await StartAsync();
     }
 
@@ -73,7 +75,7 @@ public sealed class TelemetryLaneTests(PostgresFixture postgres, KafkaFixture ka
 
         void Maybe()
         {
-            if (failures < 4 && random.Next(2) == 0)
+            if (failures < 3 && random.Next(2) == 0)
                 throw new IOException($"failure {++failures}", new System.Net.Sockets.SocketException());
         }
     }
@@ -108,9 +110,9 @@ public sealed class TelemetryLaneTests(PostgresFixture postgres, KafkaFixture ka
     {
         var sources = Enumerable.Range(0, 6).Select(_ => Source.Of(_source.Tenant)).ToList();
         var sending = SendAsync(sources, batches: 60, pause: TimeSpan.FromMilliseconds(40));
+        await Eventually.HoldsAsync("some has been stored", async () => await Readings.NextSequenceAsync(_service.Database, sources[0].Id) > 0);
         await using (await StartAsync())
         {
-            await Eventually.HoldsAsync("some has been stored", async () => await Readings.NextSequenceAsync(_service.Database, sources[0].Id) > 0);
             await Eventually.HoldsAsync("both replicas have a partition", async () => await EpochsAsync() > 2);
         }
 
@@ -124,15 +126,14 @@ public sealed class TelemetryLaneTests(PostgresFixture postgres, KafkaFixture ka
     {
         await _service.DisposeAsync();
         await ProduceFirstAsync();
-        for (var kill = 0; kill < 2; kill++)
+        await using (var consumer = StartProcess())
         {
-            await using var consumer = StartProcess();
-            var before = await StoredSoFarAsync();
-            await Eventually.HoldsAsync("the process stores", async () => await StoredSoFarAsync() > before);
+            await Eventually.HoldsAsync("the process stores", async () => await StoredSoFarAsync() > 0);
             consumer.Signal(ProcessSignal.Kill);
             await consumer.Exited;
         }
 
+        Assert.InRange(await StoredSoFarAsync(), 1, 39_999);
         _service = await StartAsync();
         await StoredAsync(40_000);
     }
