@@ -49,9 +49,15 @@ internal static class ServiceEndpoints
             ($"ConnectionStrings:{Path.GetFileName(service.Folder).ToLowerInvariant()}db", "Host=127.0.0.1;Port=1;Username=u;Database=d"),
             ("ConnectionStrings:redis", "127.0.0.1:1"),
             ("ConnectionStrings:kafka", "127.0.0.1:1"),
+            // For a service that was built and not published, the framework would add a fallback of its own.
+            ("ReloadStaticAssetsAtRuntime", "false"),
             ("Identity:SigningSecret", "only for the list of endpoints"),
-            ("services:gateway:http:0", "http://127.0.0.1:1"),
+            .. Others().Select(other => ($"services:{other}:http:0", "http://127.0.0.1:1")),
         ];
+
+        private IEnumerable<string> Others() => Checkout.ProjectFoldersIn("services")
+            .Where(folder => folder != service.Folder)
+            .Select(folder => Path.GetFileName(folder).ToLowerInvariant());
 
         // The server itself is a background service too, and has to start for the pipeline to be built.
         private static bool IsBackground(ServiceDescriptor descriptor) =>
