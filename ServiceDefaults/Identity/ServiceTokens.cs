@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace SkyAndStreet.ServiceDefaults;
@@ -19,6 +20,8 @@ public static class ServiceTokens
 
     internal static void AddAuthentication(IServiceCollection services)
     {
+        // Registered by AddAuthentication for cookies; services have none, so no keys belong on their disk.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(Configure);
         // The keys are fetched from the gateway by its name.
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)

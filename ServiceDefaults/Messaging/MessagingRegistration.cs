@@ -27,7 +27,7 @@ public static class MessagingRegistration
     {
         if (subscriptions.Count == 0)
             return;
-        var options = builder.Configuration.GetSection("Messaging").Get<MessagingOptions>() ?? new MessagingOptions();
+        var delays = (builder.Configuration.GetSection("Messaging").Get<MessagingOptions>() ?? new MessagingOptions()).RetryDelays();
         builder.Services.AddMassTransit(bus =>
         {
             foreach (var consumer in subscriptions.Select(s => s.Consumer).Distinct())
@@ -35,7 +35,7 @@ public static class MessagingRegistration
             bus.AddConfigureEndpointsCallback((_, endpoint) =>
             {
                 endpoint.DiscardSkippedMessages();
-                endpoint.UseMessageRetry(retry => retry.Intervals([.. options.RetryDelaysMilliseconds]));
+                endpoint.UseMessageRetry(retry => retry.Intervals(delays));
             });
             // Hosts the dispatchers; nothing travels over it. Events leave through the outbox.
             bus.UsingInMemory();

@@ -49,7 +49,7 @@ internal sealed class RunningService : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "SkyAndStreet.ServiceDefaults.Tests", EnvironmentName = "Production" });
         builder.Configuration.AddInMemoryCollection(settings);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.ClearProviders();
         builder.AddServiceDefaults(options => options.System = "weather");
         add(builder);
         return builder.Build();

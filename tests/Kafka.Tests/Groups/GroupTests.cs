@@ -14,7 +14,7 @@ public class GroupTests
     [Fact]
     public void A_single_member_leads_the_first_generation()
     {
-        var joined = Admit(now: 0).Result;
+        var joined = Admit(now: 0).Answer();
 
         Assert.Equal((ErrorCode.None, 1, "range"), (joined.Error, joined.Generation, joined.ProtocolName));
         Assert.Equal(joined.MemberId, joined.LeaderId);
@@ -25,20 +25,20 @@ public class GroupTests
     [Fact]
     public void A_new_client_is_given_an_id_first()
     {
-        var first = Join("", now: 0).Result;
+        var first = Join("", now: 0).Answer();
         Assert.Equal(ErrorCode.MemberIdRequired, first.Error);
         Assert.Equal(0, _group.MemberCount);
 
-        Assert.Equal(ErrorCode.None, Join(first.MemberId, now: 1).Result.Error);
+        Assert.Equal(ErrorCode.None, Join(first.MemberId, now: 1).Answer().Error);
     }
 
     [Fact]
     public void An_old_client_is_admitted_at_once() =>
-        Assert.Equal(ErrorCode.None, Join("", now: 0, mayAdmitUnnamed: true).Result.Error);
+        Assert.Equal(ErrorCode.None, Join("", now: 0, mayAdmitUnnamed: true).Answer().Error);
 
     [Fact]
     public void An_unknown_member_has_to_begin_anew() =>
-        Assert.Equal(ErrorCode.UnknownMemberId, Join("never-heard-of", now: 0).Result.Error);
+        Assert.Equal(ErrorCode.UnknownMemberId, Join("never-heard-of", now: 0).Answer().Error);
 
     [Fact]
     public void The_leader_hands_out_the_assignments()
@@ -49,8 +49,8 @@ public class GroupTests
 
         var own = Sync(leader, 2, now: 11, (leader, 1), (follower, 2));
 
-        Assert.Equal([1], own.Result.Assignment);
-        Assert.Equal([2], waiting.Result.Assignment);
+        Assert.Equal([1], own.Answer().Assignment);
+        Assert.Equal([2], waiting.Answer().Assignment);
         Assert.Equal(GroupState.Stable, _group.State);
     }
 
@@ -62,7 +62,7 @@ public class GroupTests
 
         Sync(leader, 2, now: 11, (leader, 1));
 
-        Assert.Equal((ErrorCode.None, 0), (waiting.Result.Error, waiting.Result.Assignment.Length));
+        Assert.Equal((ErrorCode.None, 0), (waiting.Answer().Error, waiting.Answer().Assignment.Length));
     }
 
     [Fact]
@@ -73,11 +73,11 @@ public class GroupTests
 
         Assert.False(newcomer.IsCompleted);
         Assert.Equal(ErrorCode.RebalanceInProgress, Heartbeat(leader, 1, now: 101));
-        var again = Join(leader, now: 102).Result;
+        var again = Join(leader, now: 102).Answer();
 
         Assert.Equal((2, 2), (again.Generation, again.Members.Count));
-        Assert.Equal(leader, newcomer.Result.LeaderId);
-        Assert.Empty(newcomer.Result.Members);
+        Assert.Equal(leader, newcomer.Answer().LeaderId);
+        Assert.Empty(newcomer.Answer().Members);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public class GroupTests
         Assert.False(newcomer.IsCompleted);
         _group.Advance(100 + Rebalance);
 
-        Assert.Equal(newcomer.Result.MemberId, newcomer.Result.LeaderId);
+        Assert.Equal(newcomer.Answer().MemberId, newcomer.Answer().LeaderId);
         Assert.Equal(ErrorCode.UnknownMemberId, Heartbeat(silent, 1, now: 100 + Rebalance));
     }
 
@@ -139,9 +139,9 @@ public class GroupTests
 
         _group.Advance(Session + 100);
 
-        Assert.Equal(ErrorCode.RebalanceInProgress, waiting.Result.Error);
+        Assert.Equal(ErrorCode.RebalanceInProgress, waiting.Answer().Error);
         Assert.Equal(ErrorCode.UnknownMemberId, Heartbeat(leader, 2, now: Session + 100));
-        Assert.Equal(follower, Join(follower, now: Session + 101).Result.LeaderId);
+        Assert.Equal(follower, Join(follower, now: Session + 101).Answer().LeaderId);
     }
 
     [Fact]
@@ -151,11 +151,11 @@ public class GroupTests
         Sync(follower, 2, now: 10);
         Sync(leader, 2, now: 11, (leader, 1), (follower, 2));
 
-        var repeated = Join(follower, now: 12).Result;
+        var repeated = Join(follower, now: 12).Answer();
 
         Assert.Equal((ErrorCode.None, 2), (repeated.Error, repeated.Generation));
         Assert.Equal(GroupState.Stable, _group.State);
-        Assert.Equal([2], Sync(follower, 2, now: 13).Result.Assignment);
+        Assert.Equal([2], Sync(follower, 2, now: 13).Answer().Assignment);
     }
 
     [Fact]
@@ -167,8 +167,8 @@ public class GroupTests
 
         var changed = Join(follower, now: 12, metadata: 9);
         Assert.False(changed.IsCompleted);
-        Assert.Equal(9, Join(leader, now: 13).Result.Members.Single(member => member.MemberId == follower).Metadata[0]);
-        Assert.Equal(3, changed.Result.Generation);
+        Assert.Equal(9, Join(leader, now: 13).Answer().Members.Single(member => member.MemberId == follower).Metadata[0]);
+        Assert.Equal(3, changed.Answer().Generation);
     }
 
     [Fact]
@@ -176,20 +176,20 @@ public class GroupTests
     {
         StableMember();
 
-        Assert.Equal(ErrorCode.InconsistentGroupProtocol, Join("", now: 5, protocols: ["RoundRobinAssigner"]).Result.Error);
-        Assert.Equal(ErrorCode.InconsistentGroupProtocol, Join("", now: 5, protocols: []).Result.Error);
-        Assert.Equal(ErrorCode.InconsistentGroupProtocol, Join("", now: 5, protocolType: "connect").Result.Error);
+        Assert.Equal(ErrorCode.InconsistentGroupProtocol, Join("", now: 5, protocols: ["RoundRobinAssigner"]).Answer().Error);
+        Assert.Equal(ErrorCode.InconsistentGroupProtocol, Join("", now: 5, protocols: []).Answer().Error);
+        Assert.Equal(ErrorCode.InconsistentGroupProtocol, Join("", now: 5, protocolType: "connect").Answer().Error);
         Assert.Equal(GroupState.Stable, _group.State);
     }
 
     [Fact]
     public void The_protocol_is_one_that_all_members_know()
     {
-        var first = Admit(now: 0, protocols: ["sticky", "range"]).Result.MemberId;
+        var first = Admit(now: 0, protocols: ["sticky", "range"]).Answer().MemberId;
         var second = Admit(now: 1, protocols: ["range", "other"]);
         Join(first, now: 2, protocols: ["sticky", "range"]);
 
-        Assert.Equal("range", second.Result.ProtocolName);
+        Assert.Equal("range", second.Answer().ProtocolName);
     }
 
     [Fact]
@@ -202,7 +202,7 @@ public class GroupTests
         Assert.Equal(ErrorCode.None, _group.Leave(new LeavingMember(leader, null), 12));
 
         Assert.Equal(ErrorCode.RebalanceInProgress, Heartbeat(follower, 2, now: 13));
-        Assert.Equal(follower, Join(follower, now: 14).Result.LeaderId);
+        Assert.Equal(follower, Join(follower, now: 14).Answer().LeaderId);
         Assert.Equal(ErrorCode.UnknownMemberId, _group.Leave(new LeavingMember(leader, null), 15));
     }
 
@@ -217,7 +217,7 @@ public class GroupTests
 
         _group.Advance(GroupLimits.PendingIdMilliseconds);
 
-        Assert.Equal(2, rejoined.Result.Generation);
+        Assert.Equal(2, rejoined.Answer().Generation);
     }
 
     [Fact]
@@ -229,7 +229,7 @@ public class GroupTests
         _group.AbandonJoin(newcomer, 11);
 
         Assert.Equal(1, _group.MemberCount);
-        Assert.Equal(ErrorCode.None, Join(leader, now: 12).Result.Error);
+        Assert.Equal(ErrorCode.None, Join(leader, now: 12).Answer().Error);
     }
 
     [Fact]
@@ -245,24 +245,24 @@ public class GroupTests
 
         group.Advance(1_900);
 
-        Assert.Equal((1, 1), (first.Result.Generation, second.Result.Generation));
-        Assert.Equal(2, first.Result.Members.Count);
+        Assert.Equal((1, 1), (first.Answer().Generation, second.Answer().Generation));
+        Assert.Equal(2, first.Answer().Members.Count);
     }
 
     [Fact]
     public void A_restarted_static_member_takes_its_place_without_a_rebalance()
     {
-        var old = Join("", now: 0, instance: "i1").Result;
+        var old = Join("", now: 0, instance: "i1").Answer();
         Sync(old.MemberId, 1, now: 1, instance: "i1", assignments: (old.MemberId, 7));
 
-        var back = Join("", now: 2, instance: "i1").Result;
+        var back = Join("", now: 2, instance: "i1").Answer();
 
         Assert.NotEqual(old.MemberId, back.MemberId);
         Assert.Equal((1, GroupState.Stable), (back.Generation, _group.State));
         Assert.NotEqual(back.MemberId, back.LeaderId);
-        Assert.Equal([7], Sync(back.MemberId, 1, now: 3, instance: "i1").Result.Assignment);
+        Assert.Equal([7], Sync(back.MemberId, 1, now: 3, instance: "i1").Answer().Assignment);
         Assert.Equal(ErrorCode.FencedInstanceId, _group.Heartbeat(new HeartbeatRequest("g", 1, old.MemberId, "i1"), 4));
-        Assert.Equal(ErrorCode.FencedInstanceId, Join(old.MemberId, now: 5, instance: "i1").Result.Error);
+        Assert.Equal(ErrorCode.FencedInstanceId, Join(old.MemberId, now: 5, instance: "i1").Answer().Error);
     }
 
     [Fact]
@@ -297,7 +297,7 @@ public class GroupTests
     [Fact]
     public void While_the_assignment_is_awaited_nobody_commits()
     {
-        var member = Admit(now: 0).Result.MemberId;
+        var member = Admit(now: 0).Answer().MemberId;
         Assert.Equal(ErrorCode.RebalanceInProgress, Commit(member, 1));
     }
 
@@ -323,7 +323,7 @@ public class GroupTests
         _group.Join(Request(memberId, instance, mayAdmitUnnamed, protocolType, metadata, protocols), Someone, now);
 
     private Task<JoinGroupResponse> Admit(long now, string[]? protocols = null) =>
-        Join(Join("", now, protocols: protocols).Result.MemberId, now, protocols: protocols);
+        Join(Join("", now, protocols: protocols).Answer().MemberId, now, protocols: protocols);
 
     private Task<SyncGroupResponse> Sync(string member, int generation, long now, params (string Member, byte Value)[] assignments) =>
         Sync(member, generation, now, null, assignments);
@@ -339,7 +339,7 @@ public class GroupTests
 
     private string StableMember(long now = 0)
     {
-        var member = Admit(now).Result.MemberId;
+        var member = Admit(now).Answer().MemberId;
         Sync(member, 1, now, (member, 1));
         Assert.Equal(GroupState.Stable, _group.State);
         return member;
@@ -348,9 +348,9 @@ public class GroupTests
     // Both are in generation 2, and the assignment is awaited.
     private (string Leader, string Follower) TwoMembers()
     {
-        var leader = Admit(now: 0).Result.MemberId;
+        var leader = Admit(now: 0).Answer().MemberId;
         var follower = Admit(now: 0);
         Join(leader, now: 0);
-        return (leader, follower.Result.MemberId);
+        return (leader, follower.Answer().MemberId);
     }
 }

@@ -5,12 +5,15 @@ internal sealed class LocalBroker : IAsyncDisposable
 {
     private readonly TempFolder _temp;
 
-    private LocalBroker(TempFolder temp, KafkaBroker broker, List<string> reports)
+    private LocalBroker(TempFolder temp, KafkaBrokerOptions options, KafkaBroker broker, List<string> reports)
     {
+        Options = options;
         _temp = temp;
         Broker = broker;
         Reports = reports;
     }
+
+    public KafkaBrokerOptions Options { get; }
 
     public KafkaBroker Broker { get; }
 
@@ -32,7 +35,8 @@ internal sealed class LocalBroker : IAsyncDisposable
                     reports.Add(sentence);
             },
         };
-        return new LocalBroker(temp, await KafkaBroker.StartAsync(configure?.Invoke(options) ?? options), reports);
+        options = configure?.Invoke(options) ?? options;
+        return new LocalBroker(temp, options, await KafkaBroker.StartAsync(options), reports);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Net;
 using System.Net.Sockets;
 using SkyAndStreet.Kafka.Protocol;
 
@@ -12,10 +13,12 @@ internal sealed class RawClient : IDisposable
     private readonly TcpClient _tcp = new();
     private NetworkStream _stream = null!;
 
-    public static async Task<RawClient> ConnectAsync(LocalBroker broker)
+    public static Task<RawClient> ConnectAsync(LocalBroker broker) => ConnectAsync(broker.Broker.EndPoint);
+
+    public static async Task<RawClient> ConnectAsync(IPEndPoint broker)
     {
         var client = new RawClient();
-        await client._tcp.ConnectAsync(broker.Broker.EndPoint);
+        await client._tcp.ConnectAsync(broker);
         client._stream = client._tcp.GetStream();
         return client;
     }

@@ -72,6 +72,7 @@ public sealed class DayPartitionTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task Days_past_their_retention_are_dropped_and_the_others_kept()
     {
+        await Database.Owner.ExecuteAsync("update sky.day_partitioned set retention_days = 30");
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         await Days.EnsureAsync("readings", today.AddDays(-35), today.AddDays(-26));
         var upkeep = _service.Services.GetServices<IHostedService>().OfType<DatabaseUpkeep>().Single();

@@ -13,7 +13,7 @@ create table readings (
   value double precision not null
 ) partition by range (at);
 create index on readings (source_id, at);
-select sky.time_series_table('readings', retention_days => 30);
+select sky.time_series_table('readings', retention_days => 30000);
 
 create table planets (
   name text primary key
