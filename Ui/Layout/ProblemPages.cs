@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace SkyAndStreet.Ui;
 
@@ -18,12 +19,23 @@ public static class ProblemPages
         && !context.Request.Headers.ContainsKey("HX-Request")
         && !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
-    internal static Task WriteAsync(HttpContext context)
+    internal static async Task WriteAsync(HttpContext context)
     {
         var status = context.Response.StatusCode;
         var trace = status >= StatusCodes.Status500InternalServerError ? context.TraceIdentifier : null;
-        return new RazorComponentResult<ProblemDocument>(new { StatusCode = status, Path = AskedPath(context), TraceId = trace }) { StatusCode = status }
-            .ExecuteAsync(context);
+        var page = new RazorComponentResult<ProblemDocument>(new { StatusCode = status, Path = AskedPath(context), TraceId = trace }) { StatusCode = status };
+        // The page that failed has used the renderer of its scope up: a second page there cannot be rendered.
+        var services = context.RequestServices;
+        await using var scope = services.CreateAsyncScope();
+        context.RequestServices = scope.ServiceProvider;
+        try
+        {
+            await page.ExecuteAsync(context);
+        }
+        finally
+        {
+            context.RequestServices = services;
+        }
     }
 
     private static string AskedPath(HttpContext context) =>
