@@ -21,21 +21,33 @@ internal sealed class StopSequence(TimeSpan budget, TimeProvider clock)
         }
     }
 
+    /// <summary>The order to stop in. Resources that use each other in a circle stop together.</summary>
     public static IReadOnlyList<IReadOnlySet<IResource>> Waves(IReadOnlyList<IResource> resources)
     {
-        var uses = resources.ToDictionary(r => r, r => Used(r).Where(resources.Contains).ToHashSet());
+        var uses = resources.ToDictionary(r => r, r => AllUsed(r, resources));
         var left = resources.ToHashSet();
         var waves = new List<IReadOnlySet<IResource>>();
         while (left.Count > 0)
         {
-            var unused = left.Where(r => !left.Any(other => other != r && uses[other].Contains(r))).ToHashSet();
-            // Resources that refer to each other in a circle have no order.
-            var wave = unused.Count > 0 ? unused : [.. left];
+            var wave = left.Where(r => left.All(user => !uses[user].Contains(r) || uses[r].Contains(user))).ToHashSet();
             waves.Add(wave);
             left.ExceptWith(wave);
         }
 
         return waves;
+    }
+
+    /// <summary>What a resource uses, directly or by way of others.</summary>
+    private static HashSet<IResource> AllUsed(IResource resource, IReadOnlyList<IResource> known)
+    {
+        var found = new HashSet<IResource>();
+        var open = new Stack<IResource>([resource]);
+        while (open.TryPop(out var next))
+        {
+            foreach (var used in Used(next).Where(u => known.Contains(u) && found.Add(u))) open.Push(used);
+        }
+
+        return found;
     }
 
     /// <summary>What a resource waits for or refers to; a child stands for its parent.</summary>
