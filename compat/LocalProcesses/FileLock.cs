@@ -19,7 +19,7 @@ internal static class FileLock
     internal static SafeFileHandle Enter(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var descriptor = Libc.Open(path, ReadWriteCreateCloseOnExec, (int)AtomicFile.OwnerOnly);
+        var descriptor = Libc.Open(path, ReadWriteCreateCloseOnExec, (int)PrivateFile.OwnerOnly);
         if (descriptor < 0)
             throw new IOException($"{path} cannot be opened.", new Win32Exception(Marshal.GetLastPInvokeError()));
         var handle = new SafeFileHandle(descriptor, ownsHandle: true);

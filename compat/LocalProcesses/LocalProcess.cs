@@ -77,7 +77,7 @@ public sealed class LocalProcess : IAsyncDisposable
             ProcessGroup.Signal(Identity, signal);
     }
 
-    /// <inheritdoc cref="ProcessMemory.ResidentBytes"/>
+    /// <inheritdoc cref="ProcessMemory.ResidentBytes(int)"/>
     public long ResidentBytes() => HasExited ? 0 : ProcessMemory.ResidentBytes(Id);
 
     public async ValueTask DisposeAsync()

@@ -11,10 +11,20 @@ public static class ProcessMemory
     /// </summary>
     public static long ResidentBytes(int processId) => Members(processId).Sum(BytesOf);
 
-    /// <summary>The living processes of the group of <paramref name="leaderId"/> and all below them.</summary>
-    internal static IReadOnlyCollection<int> Members(int leaderId)
+    /// <summary>The same for several at once, with one look at all processes of the machine.</summary>
+    public static IReadOnlyDictionary<int, long> ResidentBytes(IReadOnlyCollection<int> processIds)
     {
-        var all = ProcFile.All().Where(process => !process.IsZombie).ToList();
+        var all = Living();
+        return processIds.Distinct().ToDictionary(id => id, id => Members(id, all).Sum(BytesOf));
+    }
+
+    /// <summary>The living processes of the group of <paramref name="leaderId"/> and all below them.</summary>
+    internal static IReadOnlyCollection<int> Members(int leaderId) => Members(leaderId, Living());
+
+    private static List<ProcFile> Living() => [.. ProcFile.All().Where(process => !process.IsZombie)];
+
+    private static HashSet<int> Members(int leaderId, List<ProcFile> all)
+    {
         var members = all.Where(process => process.Id == leaderId || process.GroupId == leaderId).Select(process => process.Id).ToHashSet();
         // Postgres gives each back end a group of its own, so the group alone is not the whole family.
         while (all.Any(process => members.Contains(process.ParentId) && members.Add(process.Id)))

@@ -94,7 +94,7 @@ public sealed class PostgresServerTests : IDisposable
         Assert.Equal(place, new DirectoryInfo(Data).LinkTarget);
         await using (var second = await PostgresServer.StartAsync(Options("one")))
             Assert.Equal(place, second.DataDirectory);
-        PostgresServer.RemoveData(Data);
+        PostgresServer.RemoveData(_directory.Join("data"));
         Assert.False(Directory.Exists(place));
         Assert.False(Directory.Exists(Data));
     }

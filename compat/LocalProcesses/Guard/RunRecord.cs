@@ -28,7 +28,7 @@ internal sealed record RunRecord(string BootId, string Marker, ProcessIdentity O
         }
     }
 
-    internal void Write(string path) => AtomicFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(this, RunRecordJson.Default.RunRecord));
+    internal void Write(string path) => PrivateFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(this, RunRecordJson.Default.RunRecord));
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, UseStringEnumConverter = true, IgnoreReadOnlyProperties = true)]

@@ -37,7 +37,7 @@ internal sealed class PostgresCluster(PostgresFolder folder, PostgresBinaries bi
         var passwordFile = draft + ".password";
         try
         {
-            AtomicFile.Write(passwordFile, Encoding.UTF8.GetBytes(options.Password + "\n"));
+            PrivateFile.Write(passwordFile, Encoding.UTF8.GetBytes(options.Password + "\n"));
             await folder.Account.OwnAsync(passwordFile, cancellation);
             List<string> arguments = ["--pgdata", draft, "--username", options.UserName, $"--pwfile={passwordFile}", "--auth-host=scram-sha-256", "--auth-local=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8"];
             if (options.Settings.GetValueOrDefault("fsync") == "off")
@@ -67,7 +67,7 @@ internal sealed class PostgresCluster(PostgresFolder folder, PostgresBinaries bi
     {
         var salt = RandomNumberGenerator.GetBytes(16);
         var file = Path.Combine(directory, PasswordMark);
-        AtomicFile.Write(file, Encoding.ASCII.GetBytes($"{Convert.ToHexString(salt)} {Fingerprint(salt)}\n"));
+        PrivateFile.Write(file, Encoding.ASCII.GetBytes($"{Convert.ToHexString(salt)} {Fingerprint(salt)}\n"));
         await folder.Account.OwnAsync(file, cancellation);
     }
 

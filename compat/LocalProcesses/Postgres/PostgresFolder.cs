@@ -9,6 +9,7 @@ namespace SkyAndStreet.LocalProcesses;
 /// <param name="Account">Who owns it and runs the server.</param>
 internal sealed record PostgresFolder(string Path, PostgresAccount Account)
 {
+    private const string LinkedPrefix = "skyandstreet-";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     internal bool HasData => VersionOf(Path) is not null;
@@ -32,14 +33,21 @@ internal sealed record PostgresFolder(string Path, PostgresAccount Account)
         return folder.HasData ? folder : throw new PostgresException($"{path} is not empty and holds no Postgres data; move it away.");
     }
 
-    /// <summary>Removes the data, and the link to it.</summary>
-    internal static void Remove(string asked)
+    /// <summary>Removes a folder, or a link with the folder it names; in a folder, what our links in it name too.</summary>
+    internal static void Remove(string path)
     {
-        var place = Target(asked) ?? asked;
-        if (Directory.Exists(place))
-            Directory.Delete(place, recursive: true);
-        if (new DirectoryInfo(asked).LinkTarget is not null)
-            File.Delete(asked);
+        if (new DirectoryInfo(path).LinkTarget is { } target)
+        {
+            if (IsOurs(target) && Directory.Exists(target))
+                Directory.Delete(target, recursive: true);
+            File.Delete(path);
+        }
+        else if (Directory.Exists(path))
+        {
+            foreach (var link in Links(path).ToList())
+                Remove(link);
+            Directory.Delete(path, recursive: true);
+        }
     }
 
     /// <summary>Makes an empty folder of mode 0700 for the server's user.</summary>
@@ -48,6 +56,13 @@ internal sealed record PostgresFolder(string Path, PostgresAccount Account)
         Directory.CreateDirectory(directory, OwnerOnly);
         await account.OwnAsync(directory, cancellation);
     }
+
+    private static bool IsOurs(string target) => System.IO.Path.GetFileName(target).StartsWith(LinkedPrefix, StringComparison.Ordinal);
+
+    /// <summary>Data folders lie at most two levels below one that is removed as a whole; links elsewhere are not followed.</summary>
+    private static IEnumerable<string> Links(string path) =>
+        Directory.EnumerateDirectories(path, "*", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 2, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None })
+            .Where(folder => new DirectoryInfo(folder).LinkTarget is { } target && IsOurs(target));
 
     private static string? Target(string asked) => new DirectoryInfo(asked).LinkTarget is { } target && Directory.Exists(target) ? target : null;
 
@@ -106,7 +121,7 @@ internal sealed record PostgresFolder(string Path, PostgresAccount Account)
     private static IEnumerable<string> OtherPlaces(string asked)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asked)))[..8];
-        var name = $"skyandstreet-{System.IO.Path.GetFileName(asked)}-{hash}-{RandomNumberGenerator.GetHexString(12, lowercase: true)}";
+        var name = $"{LinkedPrefix}{System.IO.Path.GetFileName(asked)}-{hash}-{RandomNumberGenerator.GetHexString(12, lowercase: true)}";
         return [$"/var/lib/{name}", $"/var/tmp/{name}"];
     }
 

@@ -61,8 +61,11 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Removes the data of <paramref name="dataDirectory"/>, also where it lies behind a link. The server must not run.</summary>
-    public static void RemoveData(string dataDirectory) => PostgresFolder.Remove(Path.GetFullPath(dataDirectory));
+    /// <summary>
+    /// Removes a data folder, or a folder that holds some, also where the data lies behind a link. No server may run
+    /// on it. Deleting the folder itself would leave the data that a link names.
+    /// </summary>
+    public static void RemoveData(string directory) => PostgresFolder.Remove(Path.GetFullPath(directory));
 
     /// <summary>Creates the database if it is not there.</summary>
     /// <param name="name">As it is, without quotes.</param>

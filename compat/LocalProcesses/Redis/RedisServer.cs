@@ -58,7 +58,7 @@ internal static class RedisConfiguration
     internal static string Write(RedisOptions options, int port)
     {
         var path = Path.Combine(Path.GetFullPath(options.DataDirectory), "redis.conf");
-        AtomicFile.Write(path, Encoding.UTF8.GetBytes(Text(options, port)));
+        PrivateFile.Write(path, Encoding.UTF8.GetBytes(Text(options, port)));
         return path;
     }
 

@@ -60,7 +60,7 @@ public sealed class SecretStore(string path, TimeProvider? clock = null)
     private void Write(SortedDictionary<string, StoredSecret> secrets, string name, StoredSecret secret)
     {
         secrets[name] = secret;
-        AtomicFile.Write(_path, JsonSerializer.SerializeToUtf8Bytes(secrets, SecretFileJson.Default.SortedDictionaryStringStoredSecret));
+        PrivateFile.Write(_path, JsonSerializer.SerializeToUtf8Bytes(secrets, SecretFileJson.Default.SortedDictionaryStringStoredSecret));
     }
 }
 

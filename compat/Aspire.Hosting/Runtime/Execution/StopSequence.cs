@@ -21,15 +21,19 @@ internal sealed class StopSequence(TimeSpan budget, TimeProvider clock)
         }
     }
 
-    /// <summary>The order to stop in. Resources that use each other in a circle stop together.</summary>
+    /// <summary>
+    /// The order to stop in. A gateway and its services refer to each other in a circle: such resources stop together,
+    /// unless one of them waits for another.
+    /// </summary>
     public static IReadOnlyList<IReadOnlySet<IResource>> Waves(IReadOnlyList<IResource> resources)
     {
-        var uses = resources.ToDictionary(r => r, r => AllUsed(r, resources));
+        var uses = resources.ToDictionary(r => r, r => Reached(r, Used, resources));
+        var waits = resources.ToDictionary(r => r, r => Reached(r, Awaited, resources));
         var left = resources.ToHashSet();
         var waves = new List<IReadOnlySet<IResource>>();
         while (left.Count > 0)
         {
-            var wave = left.Where(r => left.All(user => !uses[user].Contains(r) || uses[r].Contains(user))).ToHashSet();
+            var wave = Free(Free(left, uses), waits);
             waves.Add(wave);
             left.ExceptWith(wave);
         }
@@ -37,14 +41,18 @@ internal sealed class StopSequence(TimeSpan budget, TimeProvider clock)
         return waves;
     }
 
-    /// <summary>What a resource uses, directly or by way of others.</summary>
-    private static HashSet<IResource> AllUsed(IResource resource, IReadOnlyList<IResource> known)
+    /// <summary>Those that no other leads to, except others in the same circle.</summary>
+    private static HashSet<IResource> Free(HashSet<IResource> resources, Dictionary<IResource, HashSet<IResource>> leads) =>
+        [.. resources.Where(r => resources.All(other => !leads[other].Contains(r) || leads[r].Contains(other)))];
+
+    /// <summary>Where a resource leads to, directly or by way of others.</summary>
+    private static HashSet<IResource> Reached(IResource resource, Func<IResource, IEnumerable<IResource>> next, IReadOnlyList<IResource> known)
     {
         var found = new HashSet<IResource>();
         var open = new Stack<IResource>([resource]);
-        while (open.TryPop(out var next))
+        while (open.TryPop(out var from))
         {
-            foreach (var used in Used(next).Where(u => known.Contains(u) && found.Add(u))) open.Push(used);
+            foreach (var to in next(from).Where(r => known.Contains(r) && found.Add(r))) open.Push(to);
         }
 
         return found;
@@ -52,10 +60,11 @@ internal sealed class StopSequence(TimeSpan budget, TimeProvider clock)
 
     /// <summary>What a resource waits for or refers to; a child stands for its parent.</summary>
     private static IEnumerable<IResource> Used(IResource resource) =>
-        resource.Annotations.OfType<WaitAnnotation>().Select(w => w.Resource)
-            .Concat(resource.Annotations.OfType<ResourceRelationshipAnnotation>().Select(r => r.Resource))
-            .SelectMany(WithParents)
-            .Where(r => r != resource);
+        Awaited(resource).Concat(
+            resource.Annotations.OfType<ResourceRelationshipAnnotation>().SelectMany(r => WithParents(r.Resource)).Where(r => r != resource));
+
+    private static IEnumerable<IResource> Awaited(IResource resource) =>
+        resource.Annotations.OfType<WaitAnnotation>().SelectMany(w => WithParents(w.Resource)).Where(r => r != resource);
 
     private static IEnumerable<IResource> WithParents(IResource resource)
     {

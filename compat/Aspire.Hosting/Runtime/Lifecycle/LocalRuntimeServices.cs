@@ -1,4 +1,5 @@
 using Aspire.Hosting.LocalRuntime.Containers;
+using Aspire.Hosting.LocalRuntime.Dashboard;
 using Aspire.Hosting.LocalRuntime.Kafka;
 using Aspire.Hosting.LocalRuntime.Postgres;
 using Aspire.Hosting.LocalRuntime.Projects;
@@ -34,7 +35,7 @@ internal static class LocalRuntimeServices
         AddPublicServices(services);
         AddRuntime(builder);
         if (builder.ExecutionContext.IsPublishMode) services.AddHostedService<ManifestPublisher>();
-        else AddHostedServices(services, options);
+        else AddHostedServices(builder, options);
     }
 
     private static void AddPublicServices(IServiceCollection services)
@@ -72,11 +73,13 @@ internal static class LocalRuntimeServices
         services.AddSingleton<IResourceExecutor, KafkaExecutor>();
     }
 
-    private static void AddHostedServices(IServiceCollection services, DistributedApplicationOptions options)
+    private static void AddHostedServices(DistributedApplicationBuilder builder, DistributedApplicationOptions options)
     {
+        var services = builder.Services;
         services.AddHostedService<ResourceLogFiles>();
         if (options.EnableResourceLogging) services.AddHostedService<ResourceLogForwarder>();
         services.AddHostedService<ResourceHealthMonitor>();
+        DashboardServices.Add(builder, options);
         services.AddHostedService(s => s.GetRequiredService<Orchestrator>());
         services.AddHostedService<StartedMessage>();
     }

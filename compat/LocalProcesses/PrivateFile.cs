@@ -1,11 +1,12 @@
 namespace SkyAndStreet.LocalProcesses;
 
-/// <summary>Writes small private files so that a reader sees the old text or the new one, never half of it.</summary>
-internal static class AtomicFile
+/// <summary>Writes small files of mode 0600 so that a reader sees the old text or the new one, never half of it.</summary>
+public static class PrivateFile
 {
     internal const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    internal static void Write(string path, ReadOnlySpan<byte> content)
+    /// <summary>Creates the folder when it is not there. One thread at a time may write a given file.</summary>
+    public static void Write(string path, ReadOnlySpan<byte> content)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var draft = $"{path}.{Environment.ProcessId}.new";

@@ -1,0 +1,1 @@
+alter table channels add column note text;

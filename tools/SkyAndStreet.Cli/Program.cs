@@ -1,0 +1,3 @@
+using SkyAndStreet.Cli;
+
+return await CommandTree.RunAsync(Repository.Containing(AppContext.BaseDirectory), Terminal.OfProcess(), args);
