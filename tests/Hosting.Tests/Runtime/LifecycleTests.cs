@@ -90,6 +90,8 @@ public class LifecycleTests
         a.Annotations.Add(new WaitAnnotation(c, WaitType.WaitUntilHealthy));
         var waves = StopSequence.Waves([a, b, c]);
         Assert.Equal([2, 1], waves.Select(w => w.Count));
+        a.Annotations.Add(new WaitAnnotation(b, WaitType.WaitUntilHealthy));
+        Assert.Equal(["a", "b", "c"], StopSequence.Waves([c, b, a]).Select(w => Assert.Single(w).Name));
     }
 
     [Fact]

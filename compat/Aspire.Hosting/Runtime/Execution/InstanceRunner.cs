@@ -63,12 +63,10 @@ internal sealed class InstanceRunner(ResourceInstance instance, IResourceExecuto
         var policy = new RestartPolicy(context.Clock);
         try
         {
-            do
+            while (await RunOnceAsync(first, policy, stop) is { } exitCode && Judge(exitCode, policy) is { } pause && await SleepAsync(pause, stop))
             {
-                policy.Started();
-                await RunOnceAsync(first, policy, stop);
+                context.Log(instance).LogInformation("Starting again.");
             }
-            while (!stop.IsCancellationRequested && await PauseAsync(policy, stop));
         }
         catch (Exception e) when (stop.IsCancellationRequested)
         {
@@ -88,14 +86,16 @@ internal sealed class InstanceRunner(ResourceInstance instance, IResourceExecuto
         }
     }
 
-    private async Task RunOnceAsync(TaskCompletionSource<string?> first, RestartPolicy policy, CancellationToken stop)
+    /// <returns>The exit code, or null when the process was stopped on request.</returns>
+    private async Task<int?> RunOnceAsync(TaskCompletionSource<string?> first, RestartPolicy policy, CancellationToken stop)
     {
+        policy.Started();
         var running = await BringUpAsync(policy, stop);
         first.TrySetResult(null);
-        var stopping = Task.Delay(Timeout.Infinite, stop);
-        await Task.WhenAny(running.Exited, stopping);
-        if (stop.IsCancellationRequested) await BringDownAsync(running);
-        else context.States.Ended(instance.Resource, instance.Id, await running.Exited, null);
+        await Task.WhenAny(running.Exited, Task.Delay(Timeout.Infinite, stop));
+        if (!stop.IsCancellationRequested) return await running.Exited;
+        await BringDownAsync(running);
+        return null;
     }
 
     private async Task<RunningInstance> BringUpAsync(RestartPolicy policy, CancellationToken stop)
@@ -122,19 +122,24 @@ internal sealed class InstanceRunner(ResourceInstance instance, IResourceExecuto
         context.States.Ended(instance.Resource, instance.Id, await running.Exited, null);
     }
 
-    /// <summary>After a crash waits for the time of the next start.</summary>
-    /// <returns>False when the process is not to be started again.</returns>
-    private async Task<bool> PauseAsync(RestartPolicy policy, CancellationToken stop)
+    /// <summary>Shows how the process ended.</summary>
+    /// <returns>The pause before the next start; null when there is to be none.</returns>
+    private TimeSpan? Judge(int exitCode, RestartPolicy policy)
     {
-        var code = context.ExitCode(instance);
-        if (code is null or 0 || context.MayEndByItself(instance.Resource)) return false;
+        if (exitCode == 0 || context.MayEndByItself(instance.Resource))
+        {
+            context.States.Ended(instance.Resource, instance.Id, exitCode, null);
+            return null;
+        }
+
         var pause = policy.NextPause();
-        var reason = string.Create(CultureInfo.InvariantCulture, $"It ended with exit code {code}; {(pause is null ? "it has crashed too often to be started again" : $"starting again in {pause.Value.TotalSeconds} s")}.");
+        var reason = string.Create(CultureInfo.InvariantCulture, $"It ended with exit code {exitCode}; {(pause is null ? "it has crashed too often to be started again" : $"starting again in {pause.Value.TotalSeconds} s")}.");
         context.Log(instance).LogWarning("{Reason}", reason);
-        context.States.Ended(instance.Resource, instance.Id, code.Value, reason);
-        return pause is not null && await SleepAsync(pause.Value, stop);
+        context.States.Ended(instance.Resource, instance.Id, exitCode, reason);
+        return pause;
     }
 
+    /// <returns>False when the process is to stay down.</returns>
     private async Task<bool> SleepAsync(TimeSpan pause, CancellationToken stop)
     {
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);

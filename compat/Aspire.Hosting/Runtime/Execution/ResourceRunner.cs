@@ -16,9 +16,12 @@ internal sealed class ResourceRunner(IResource resource, IReadOnlyList<InstanceR
     /// <summary>The start of the application; resources that wait for a command stay as they are.</summary>
     public async Task LaunchAsync()
     {
-        if (resource.HasAnnotationOfType<ExplicitStartupAnnotation>()) context.States.Publish(resource, s => s with { State = KnownResourceStates.NotStarted });
+        if (resource.HasAnnotationOfType<ExplicitStartupAnnotation>() || await IsLeftAloneAsync()) context.States.Publish(resource, s => s with { State = KnownResourceStates.NotStarted });
         else await StartAsync(instances);
     }
+
+    /// <summary>A tool that nothing needs is not tried where nothing can run it.</summary>
+    private async Task<bool> IsLeftAloneAsync() => resource.HasAnnotationOfType<OptionalToolAnnotation>() && await context.ContainerEngine.FindAsync() is null;
 
     /// <summary>Starts one instance; while the resource waits, ends the wait.</summary>
     /// <returns>Null, or why it failed.</returns>

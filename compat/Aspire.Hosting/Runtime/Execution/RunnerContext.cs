@@ -1,3 +1,4 @@
+using Aspire.Hosting.LocalRuntime.Containers;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.LocalRuntime;
@@ -10,6 +11,7 @@ internal sealed class RunnerContext(
     IDistributedApplicationEventing eventing,
     DistributedApplicationModel model,
     DistributedApplicationExecutionContext executionContext,
+    ContainerEngine containerEngine,
     IServiceProvider services,
     TimeProvider clock)
 {
@@ -21,6 +23,8 @@ internal sealed class RunnerContext(
     public ResourceNotificationService Notifications => notifications;
 
     public TimeProvider Clock => clock;
+
+    public ContainerEngine ContainerEngine => containerEngine;
 
     public StartGate Gate { get; } = new(StartGate.DefaultPlaces, LongestStart, clock);
 
@@ -36,9 +40,6 @@ internal sealed class RunnerContext(
 
     public Task AnnounceStartAsync(IResource resource, CancellationToken cancellationToken) =>
         eventing.PublishAsync(new BeforeResourceStartedEvent(resource, services), cancellationToken);
-
-    public int? ExitCode(ResourceInstance instance) =>
-        notifications.TryGetCurrentState(instance.Id, out var current) ? current.Snapshot.ExitCode : null;
 
     /// <summary>Somebody waits for the end of it, so an end is no crash.</summary>
     public bool MayEndByItself(IResource resource) =>

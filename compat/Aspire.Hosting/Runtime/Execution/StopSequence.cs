@@ -21,18 +21,19 @@ internal sealed class StopSequence(TimeSpan budget, TimeProvider clock)
         }
     }
 
+    /// <summary>
+    /// The order to stop in. A gateway and its services refer to each other in a circle: such resources stop together,
+    /// unless one of them waits for another.
+    /// </summary>
     public static IReadOnlyList<IReadOnlySet<IResource>> Waves(IReadOnlyList<IResource> resources)
     {
-        var uses = resources.ToDictionary(r => r, r => Used(r).Where(resources.Contains).ToHashSet());
-        var waits = resources.ToDictionary(r => r, r => Awaited(r).Where(resources.Contains).ToHashSet());
+        var uses = resources.ToDictionary(r => r, r => Reached(r, Used, resources));
+        var waits = resources.ToDictionary(r => r, r => Reached(r, Awaited, resources));
         var left = resources.ToHashSet();
         var waves = new List<IReadOnlySet<IResource>>();
         while (left.Count > 0)
         {
-            var wave = Unused(left, uses);
-            // A gateway and its services refer to each other in a circle. What they wait for still tells servers from users.
-            if (wave.Count == 0) wave = Unused(left, waits);
-            if (wave.Count == 0) wave = [.. left];
+            var wave = Free(Free(left, uses), waits);
             waves.Add(wave);
             left.ExceptWith(wave);
         }
@@ -40,8 +41,22 @@ internal sealed class StopSequence(TimeSpan budget, TimeProvider clock)
         return waves;
     }
 
-    private static HashSet<IResource> Unused(HashSet<IResource> left, Dictionary<IResource, HashSet<IResource>> uses) =>
-        [.. left.Where(r => !left.Any(other => other != r && uses[other].Contains(r)))];
+    /// <summary>Those that no other leads to, except others in the same circle.</summary>
+    private static HashSet<IResource> Free(HashSet<IResource> resources, Dictionary<IResource, HashSet<IResource>> leads) =>
+        [.. resources.Where(r => resources.All(other => !leads[other].Contains(r) || leads[r].Contains(other)))];
+
+    /// <summary>Where a resource leads to, directly or by way of others.</summary>
+    private static HashSet<IResource> Reached(IResource resource, Func<IResource, IEnumerable<IResource>> next, IReadOnlyList<IResource> known)
+    {
+        var found = new HashSet<IResource>();
+        var open = new Stack<IResource>([resource]);
+        while (open.TryPop(out var from))
+        {
+            foreach (var to in next(from).Where(r => known.Contains(r) && found.Add(r))) open.Push(to);
+        }
+
+        return found;
+    }
 
     /// <summary>What a resource waits for or refers to; a child stands for its parent.</summary>
     private static IEnumerable<IResource> Used(IResource resource) =>
