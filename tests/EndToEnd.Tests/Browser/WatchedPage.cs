@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace SkyAndStreet.EndToEnd.Tests.Browser;
@@ -61,6 +62,9 @@ public sealed class WatchedPage : IAsyncDisposable
             Assert.Fail($"'{selector}' did not appear on {Page.Url}. Complaints:\n{string.Join('\n', _complaints)}");
         }
     }
+
+    /// <summary>Waits until the address matches. Asked repeatedly: WaitForURL now and then misses a change without a navigation.</summary>
+    public Task AddressAsync(string pattern) => Assertions.Expect(Page).ToHaveURLAsync(new Regex(pattern));
 
     /// <summary>Keeps a picture of the whole page under artifacts/screens, for people to look at.</summary>
     public async Task KeepPictureAsync(string name)

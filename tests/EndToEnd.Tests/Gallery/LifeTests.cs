@@ -77,7 +77,7 @@ public sealed class LifeTests(BrowserFixture browser, GalleryHost gallery) : Gal
         await watched.Page.Locator("#main").FocusAsync();
         await watched.Page.Keyboard.PressAsync("g");
         await watched.Page.Keyboard.PressAsync("p");
-        await watched.Page.WaitForURLAsync("**/maintenance");
+        await watched.AddressAsync("/maintenance$");
         Assert.Empty(watched.Complaints);
     }
 

@@ -49,7 +49,7 @@ internal static class PublicSignatures
 
     private static bool IsRecord(Type type) => type.GetMethod("<Clone>$", Declared) is not null;
 
-    private static IEnumerable<string> Bases(Type type)
+    private static List<string> Bases(Type type)
     {
         if (type.IsEnum) return [];
         var names = type.GetInterfaces().Where(IsVisibleAnywhere).Select(i => Name(i)).ToList();
@@ -75,9 +75,9 @@ internal static class PublicSignatures
     private static bool IsCopy(ConstructorInfo constructor) =>
         IsRecord(constructor.DeclaringType!) && constructor.GetParameters() is [{ } only] && only.ParameterType == constructor.DeclaringType;
 
-    /// <summary>Accessors, what the compiler makes for records, and members that an interface implements explicitly.</summary>
+    /// <summary>Accessors, members that only forbid a call (the list leaves out all obsolete ones), what the compiler makes for records, and members that an interface implements explicitly.</summary>
     private static bool IsHidden(Type type, MethodInfo method) =>
-        method.IsSpecialName || method.Name.Contains('.') || method.Name.Contains('<')
+        method.IsSpecialName || method.GetCustomAttribute<ObsoleteAttribute>() is { IsError: true } || method.Name.Contains('.') || method.Name.Contains('<')
         || (IsRecord(type) && method.IsDefined(typeof(CompilerGeneratedAttribute)) && method.Name is "Equals" or "GetHashCode" or "ToString" or "PrintMembers" or "Deconstruct");
 
     private static string Constructor(ConstructorInfo constructor) => $"{Path(constructor.DeclaringType!)}..ctor({Parameters(constructor)})";

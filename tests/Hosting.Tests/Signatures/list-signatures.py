@@ -29,7 +29,7 @@ def split_top(text, mark=","):
 
 
 def parameters(text):
-    return ", ".join(short(re.sub(r"\[.*?\] ", "", p)) for p in split_top(text))
+    return ", ".join(short(re.sub(r"^(\[\w.*?\] )+", "", p).replace("@", "")) for p in split_top(text))
 
 
 def constraints(text):
@@ -114,7 +114,7 @@ class File:
             else:
                 ctors += self.member(name, match["name"], kind, self.statement())
         self.at += 1
-        if kind == "class" and not static and ctors == 0 and "abstract " not in match["mods"]:
+        if kind == "class" and not static and ctors == 0:
             self.out.append(f"{name}..ctor()")
 
     def member(self, owner, owner_name, kind, text):

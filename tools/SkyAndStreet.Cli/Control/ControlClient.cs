@@ -96,13 +96,14 @@ public sealed class ControlClient : IDisposable
 
     private static async Task<T> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
+        // A refusal comes as a sentence.
+        if (!response.IsSuccessStatusCode)
+            throw new SkyException($"The AppHost refused ({(int)response.StatusCode}): {(await response.Content.ReadAsStringAsync(cancellationToken)).Trim()}");
         try
         {
-            response.EnsureSuccessStatusCode();
-            return await response.Content.ReadFromJsonAsync(type, cancellationToken)
-                ?? throw new JsonException("the answer is empty");
+            return await response.Content.ReadFromJsonAsync(type, cancellationToken) ?? throw new JsonException("the answer is empty");
         }
-        catch (Exception problem) when (problem is HttpRequestException or JsonException)
+        catch (JsonException problem)
         {
             throw new SkyException($"The AppHost gave an answer that is not understood ({problem.Message}): was it built from this checkout?");
         }

@@ -9,7 +9,7 @@ public static partial class ResourceExtensions
     public static async ValueTask<Dictionary<string, string>> GetEnvironmentVariableValuesAsync(this IResourceWithEnvironment resource, DistributedApplicationOperation applicationOperation = DistributedApplicationOperation.Run)
     {
         var values = new Dictionary<string, string>();
-        await resource.ProcessEnvironmentVariableValuesAsync(new(applicationOperation), (name, _, value, exception, _) =>
+        await resource.ProcessEnvironmentVariableValuesAsync(new(applicationOperation), (name, _, value, exception) =>
         {
             if (exception is not null) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(exception);
             if (value is not null) values[name] = value;
@@ -29,12 +29,12 @@ public static partial class ResourceExtensions
         return [.. values];
     }
 
-    /// <summary>Hands over each variable: name, what the AppHost gave, its value or the failure, and whether it is secret.</summary>
-    public static async ValueTask ProcessEnvironmentVariableValuesAsync(this IResource resource, DistributedApplicationExecutionContext executionContext, Action<string, object?, string?, Exception?, bool> processValue, ILogger logger, CancellationToken cancellationToken = default)
+    /// <summary>Hands over each variable: name, what the AppHost gave, its value or the failure.</summary>
+    public static async ValueTask ProcessEnvironmentVariableValuesAsync(this IResource resource, DistributedApplicationExecutionContext executionContext, Action<string, object?, string?, Exception?> processValue, ILogger logger, CancellationToken cancellationToken = default)
     {
         foreach (var variable in await ResourceInputs.VariablesAsync(resource, executionContext, logger, cancellationToken))
         {
-            processValue(variable.Name, variable.Given, variable.Value, variable.Failure, variable.IsSecret);
+            processValue(variable.Name, variable.Given, variable.Value, variable.Failure);
         }
     }
 
