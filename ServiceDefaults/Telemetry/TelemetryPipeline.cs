@@ -13,7 +13,7 @@ namespace SkyAndStreet.ServiceDefaults;
 internal sealed class TelemetryPipeline(ResourceBuilder resource, string application) : IHostedService, IDisposable
 {
     // A collector that is gone must not hold up the stop.
-    private const int ShutdownMilliseconds = 2_000;
+    private const int ShutdownMilliseconds = 1_000;
 
     private TracerProvider? _traces;
     private MeterProvider? _metrics;
@@ -35,13 +35,9 @@ internal sealed class TelemetryPipeline(ResourceBuilder resource, string applica
         return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.Run(
-        () =>
-        {
-            _traces?.Shutdown(ShutdownMilliseconds);
-            _metrics?.Shutdown(ShutdownMilliseconds);
-        },
-        cancellationToken);
+    public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(
+        Task.Run(() => _traces?.Shutdown(ShutdownMilliseconds), cancellationToken),
+        Task.Run(() => _metrics?.Shutdown(ShutdownMilliseconds), cancellationToken));
 
     public void Dispose()
     {

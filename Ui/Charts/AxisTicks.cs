@@ -52,7 +52,7 @@ public static class AxisTicks
         var first = Math.Ceiling(low / step - 1e-9);
         var last = Math.Floor(high / step + 1e-9);
         var ticks = new List<double>();
-        for (var k = first; k <= last && ticks.Count < 100; k++) ticks.Add(k * step);
+        for (var k = first; k <= last && ticks.Count < 100; k++) ticks.Add(k == 0 ? 0 : k * step); // -0 would be written with its sign.
         return ticks;
     }
 }

@@ -16,38 +16,21 @@ public sealed class KafkaBroker : IAsyncDisposable
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly KafkaBrokerOptions _options;
-    private readonly DataDirectoryLock _directoryLock;
-    private readonly LogFlusher _flusher;
-    private readonly TopicCatalog _catalog;
-    private readonly OffsetStore _offsets;
+    private readonly BrokerStorage _storage;
     private readonly GroupCoordinator _groups;
-    private readonly ConnectionListener _listener;
     private readonly ITimer _cleanUp;
     private readonly Task _serving;
     private bool _isDisposed;
 
-    private KafkaBroker(KafkaBrokerOptions options, Socket socket)
+    private KafkaBroker(KafkaBrokerOptions options, Socket socket, BrokerStorage storage)
     {
         _options = options;
-        _directoryLock = DataDirectoryLock.Take(options.DataDirectory);
-        var always = options.Flush == KafkaFlushMode.Always;
-        _flusher = new LogFlusher(always ? TimeSpan.Zero : options.FlushInterval);
-        var environment = new LogEnvironment(options.Time, _flusher, always, options.Report);
-        _catalog = TopicCatalog.Open(options.DataDirectory, options.LogSettings, environment, options.MaxPartitions);
-        _offsets = OffsetStore.Open(options.DataDirectory, environment);
-        _groups = new GroupCoordinator(new GroupLimits((int)options.InitialRebalanceDelay.TotalMilliseconds), _offsets, options.Time);
-        foreach (var (name, partitions) in options.Topics)
-            _catalog.Create(name, partitions, new Dictionary<string, string>());
-
+        _storage = storage;
+        _groups = new GroupCoordinator(new GroupLimits((int)options.InitialRebalanceDelay.TotalMilliseconds), storage.Offsets, options.Time);
         EndPoint = (IPEndPoint)socket.LocalEndPoint!;
-        var identity = new BrokerIdentity(
-            ClusterId.Load(options.DataDirectory), options.AdvertisedHost ?? options.Host, options.AdvertisedPort ?? EndPoint.Port);
+        var identity = new BrokerIdentity(storage.ClusterId, options.AdvertisedHost ?? options.Host, options.AdvertisedPort ?? EndPoint.Port);
         BootstrapServers = $"{identity.Host}:{identity.Port}";
-        var dispatcher = new RequestDispatcher(
-            identity, _catalog, _groups, new ProduceHandler(_catalog, always), new FetchHandler(_catalog, options.Time),
-            new TopicHandlers(identity, _catalog, _offsets, options), new ProducerIds(options.DataDirectory));
-        _listener = new ConnectionListener(socket, dispatcher, options);
-        _serving = _listener.RunAsync(_stopping.Token);
+        _serving = new ConnectionListener(socket, Dispatcher(identity), options).RunAsync(_stopping.Token);
         _cleanUp = options.Time.CreateTimer(_ => CleanUp(), null, CleanUpInterval, CleanUpInterval);
     }
 
@@ -61,23 +44,8 @@ public sealed class KafkaBroker : IAsyncDisposable
     /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>
     /// <exception cref="IOException">The folder is in use by another broker, or the address by another process.</exception>
     /// <exception cref="InvalidDataException">The list of topics or the producer ids are damaged.</exception>
-    public static Task<KafkaBroker> StartAsync(KafkaBrokerOptions options, CancellationToken cancellationToken = default) => Task.Run(
-        () =>
-        {
-            OptionChecks.Check(options);
-            var socket = ConnectionListener.Bind(options.Host, options.Port);
-            try
-            {
-                var broker = new KafkaBroker(options, socket);
-                return broker;
-            }
-            catch
-            {
-                socket.Dispose();
-                throw;
-            }
-        },
-        cancellationToken);
+    public static Task<KafkaBroker> StartAsync(KafkaBrokerOptions options, CancellationToken cancellationToken = default) =>
+        Task.Run(() => Start(options), cancellationToken);
 
     /// <summary>Stops listening, ends all connections and closes the logs so that the next start need not scan them.</summary>
     public async ValueTask DisposeAsync()
@@ -89,18 +57,39 @@ public sealed class KafkaBroker : IAsyncDisposable
         await _serving;
         await _cleanUp.DisposeAsync();
         _groups.Dispose();
-        _catalog.Dispose();
-        _flusher.Dispose();
-        _offsets.Dispose();
-        _directoryLock.Dispose();
+        _storage.Dispose();
         _stopping.Dispose();
     }
+
+    private static KafkaBroker Start(KafkaBrokerOptions options)
+    {
+        OptionChecks.Check(options);
+        var socket = ConnectionListener.Bind(options.Host, options.Port);
+        try
+        {
+            return new KafkaBroker(options, socket, BrokerStorage.Open(options));
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private RequestDispatcher Dispatcher(BrokerIdentity identity) => new(
+        identity,
+        _storage.Catalog,
+        _groups,
+        new ProduceHandler(_storage.Catalog, _options.Flush == KafkaFlushMode.Always),
+        new FetchHandler(_storage.Catalog, _options.Time),
+        new TopicHandlers(identity, _storage.Catalog, _storage.Offsets, _options),
+        _storage.ProducerIds);
 
     private void CleanUp()
     {
         try
         {
-            foreach (var log in _catalog.All.SelectMany(topic => topic.Partitions))
+            foreach (var log in _storage.Catalog.All.SelectMany(topic => topic.Partitions))
                 log.CleanUp(ProducerExpiry);
             _groups.ExpireOffsets(OffsetRetention);
         }

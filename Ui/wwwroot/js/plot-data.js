@@ -87,5 +87,6 @@ export function timeText(ms, withMilliseconds = false) {
 export function numberText(value, decimals) {
   if (value === null || value === undefined || !Number.isFinite(value)) return "—";
   const grouped = Math.abs(value) >= 1000;
-  return value.toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals, useGrouping: grouped }).replace("-", "−");
+  return value.toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals, useGrouping: grouped })
+    .replace(/^-(?=[0.]*$)/, "").replace("-", "−"); // A zero has no sign.
 }

@@ -54,7 +54,13 @@ internal sealed class ResourceOverview(DistributedApplicationModel model, Resour
             worst.ExitCode,
             instances.Count > 1 ? instances.Count : null,
             worst.Property(KnownProperties.WaitingFor) as string,
-            worst.Property(KnownProperties.Reason) as string);
+            worst.Property(KnownProperties.Reason) as string ?? HealthReason(instances));
+    }
+
+    private static string? HealthReason(List<ResourceEvent> instances)
+    {
+        var reports = instances.Where(instance => instance.Snapshot.State?.Text == KnownResourceStates.Running).SelectMany(instance => instance.Snapshot.HealthReports);
+        return reports.Where(report => report.Status is not HealthStatus.Healthy).Select(HealthSentence.Of).FirstOrDefault();
     }
 
     private static int Rank(CustomResourceSnapshot snapshot) =>

@@ -45,6 +45,7 @@ internal sealed class DashboardHost(IServiceProvider services, DashboardAddress 
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(services.GetRequiredService<ILoggerFactory>());
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -69,6 +70,14 @@ internal sealed class DashboardHost(IServiceProvider services, DashboardAddress 
         ActivatorUtilities.CreateInstance<PageEndpoints>(services).Map(application);
         ActivatorUtilities.CreateInstance<LiveEndpoints>(services, new LiveLimit(stopping)).Map(application);
         AssetEndpoints.Map(application);
+    }
+
+    /// <summary>Signals and start messages are the AppHost's.</summary>
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
 

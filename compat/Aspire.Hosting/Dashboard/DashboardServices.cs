@@ -32,6 +32,7 @@ internal static class DashboardServices
         services.AddHostedService<ConsoleProgress>();
         // Requests of the dashboard itself would drown the lines about the application.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         builder.Eventing.Subscribe<BeforeStartEvent>((started, _) =>
         {
             started.Services.GetRequiredService<PublicPorts>().Choose();

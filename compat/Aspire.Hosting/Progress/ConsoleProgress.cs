@@ -8,7 +8,7 @@ namespace Aspire.Hosting.LocalRuntime.Progress;
 /// Tells the person at the console how the start goes: a line for each resource once it is ready or has failed, what the
 /// rest waits for when it takes long, then the addresses. Later only what went wrong, and when it is right again.
 /// </summary>
-internal sealed class ConsoleProgress(ResourceNotificationService notifications, ResourceOverview overview, GatewayLinks links, DashboardAddress dashboard, TimeProvider clock) : BackgroundService
+internal sealed class ConsoleProgress(ResourceNotificationService notifications, ResourceOverview overview, GatewayLinks links, DashboardAddress dashboard, IHostApplicationLifetime application, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan TellAfter = TimeSpan.FromSeconds(15);
 
@@ -20,15 +20,17 @@ internal sealed class ConsoleProgress(ResourceNotificationService notifications,
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        // From then on every resource ends, and that is no news.
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, application.ApplicationStopping);
         try
         {
             using var reminder = new PeriodicTimer(TellAfter, clock);
-            var reminding = RemindAsync(reminder, stoppingToken);
-            await foreach (var _ in notifications.WatchAsync(stoppingToken))
-                await ReportAsync(stoppingToken);
+            var reminding = RemindAsync(reminder, ended.Token);
+            await foreach (var _ in notifications.WatchAsync(ended.Token))
+                await ReportAsync(ended.Token);
             await reminding;
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
             // The application stops.
         }

@@ -28,7 +28,7 @@ internal sealed class Connection(Socket socket, RequestDispatcher dispatcher, in
         {
             await ReadRequestsAsync(ending.Token);
         }
-        catch (Exception e) when (e is WireFormatException or SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception e)
         {
             ReportUnlessExpected(e);
         }

@@ -12,6 +12,7 @@ internal sealed class OffsetJournal : IDisposable
 {
     private const int FrameBytes = 8;
 
+    private readonly Lock _flushGate = new(); // a flush takes long, and only replacing the file has to wait for it
     private readonly string _path;
     private SafeFileHandle _file;
 
@@ -71,13 +72,21 @@ internal sealed class OffsetJournal : IDisposable
         using var writer = new WireWriter();
         foreach (var entry in entries)
             Encode(writer, entry);
-        DurableFile.Replace(_path, writer.Written);
-        _file.Dispose();
-        _file = OpenFile(_path);
+        lock (_flushGate)
+        {
+            DurableFile.Replace(_path, writer.Written);
+            _file.Dispose();
+            _file = OpenFile(_path);
+        }
+
         Length = writer.Length;
     }
 
-    public void Flush() => RandomAccess.FlushToDisk(_file);
+    public void Flush()
+    {
+        lock (_flushGate)
+            RandomAccess.FlushToDisk(_file);
+    }
 
     public void Dispose() => _file.Dispose();
 

@@ -21,7 +21,6 @@ internal sealed class OffsetStore : IFlushable, IDisposable
     private readonly OffsetJournal _journal;
     private readonly Dictionary<string, Dictionary<TopicPartition, CommittedOffset>> _groups = [];
     private bool _isQueuedForFlush;
-    private bool _isClosed;
     private long _flushMark;
     private long _compactAt = CompactionBytes;
 
@@ -111,33 +110,26 @@ internal sealed class OffsetStore : IFlushable, IDisposable
         lock (_gate)
         {
             _isQueuedForFlush = false;
-            if (_isClosed)
-                return;
             mark = _flushMark;
-            try
-            {
-                // Under the lock: a commit is small, and the file must not be replaced meanwhile.
-                _journal.Flush();
-            }
-            catch (IOException e)
-            {
-                _environment.Report($"flushing the group offsets failed, restart the broker after mending the disk: {e.Message}");
-                _flushWaiters.Fail(e);
-                return;
-            }
         }
 
-        _flushWaiters.Complete(mark);
+        try
+        {
+            _journal.Flush();
+            _flushWaiters.Complete(mark);
+        }
+        catch (IOException e)
+        {
+            _environment.Report($"flushing the group offsets failed, restart the broker after mending the disk: {e.Message}");
+            _flushWaiters.Fail(e);
+        }
     }
 
+    /// <summary>Closes the file. The flusher must have ended before.</summary>
     public void Dispose()
     {
-        lock (_gate)
-        {
-            _isClosed = true;
-            _journal.Flush();
-            _journal.Dispose();
-        }
+        _journal.Flush();
+        _journal.Dispose();
     }
 
     private void Append(OffsetEntry entry)

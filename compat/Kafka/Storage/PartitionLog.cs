@@ -386,9 +386,10 @@ internal sealed class PartitionLog : IFlushable
         }
     }
 
+    // Without timestamps nothing is known to be old.
     private bool IsExpired(Segment segment, long nowUnixMilliseconds) =>
         _settings.RetentionMilliseconds >= 0
-        && segment.Length > 0
+        && segment.MaxTimestamp >= 0
         && segment.MaxTimestamp < nowUnixMilliseconds - _settings.RetentionMilliseconds;
 
     private bool IsSurplus() =>

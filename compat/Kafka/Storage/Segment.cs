@@ -139,6 +139,8 @@ internal sealed class Segment
     {
         if (_entries is null)
             return;
+        if (TornBytes > 0)
+            CutTail(); // a write failed half way, and so did taking it back
         Flush();
         SegmentIndex.Write(IndexPath, new SegmentSummary(Length, NextOffset, MaxTimestamp), _entries);
         _loadedIndex.SetTarget([]);

@@ -27,7 +27,7 @@ public sealed class Replayer(ITelemetryProducer producer, ReplayStore store, Cha
                 await store.MarkProducedAsync(job, cancellationToken);
             }
         }
-        catch (Exception e) when (e is NpyFormatException or FileNotFoundException)
+        catch (Exception e) when (e is NpyFormatException or FileNotFoundException or DirectoryNotFoundException)
         {
             await store.FailAsync(job, $"The imported file can no longer be read: {e.Message} Import the same file again to go on.", cancellationToken);
         }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace SkyAndStreet.EndToEnd.Tests.Portal;
 
 /// <summary>The portal on a port of its own, with one system behind it whose answer a test sets.</summary>
-public sealed class PortalInBrowser : WebApplicationFactory<Program>, IAsyncLifetime
+public sealed class PortalInBrowser : WebApplicationFactory<SkyAndStreet.Portal.PortalOptions>, IAsyncLifetime
 {
     private WebApplication? _maintenance;
 

@@ -188,6 +188,38 @@ public class ConnectionTests(ITestOutputHelper output)
         Assert.Contains("cannot listen on 127.0.0.1:", samePort.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_start_that_failed_holds_on_to_nothing()
+    {
+        using var temp = new TempFolder();
+        var options = new KafkaBrokerOptions { DataDirectory = temp.Path };
+        File.WriteAllBytes(temp["catalog"], [1, 2, 3, 4, 5, 6, 7]);
+        await Assert.ThrowsAsync<InvalidDataException>(() => KafkaBroker.StartAsync(options));
+
+        File.Delete(temp["catalog"]);
+
+        await using var broker = await KafkaBroker.StartAsync(options);
+    }
+
+    [Fact]
+    public async Task A_disk_that_refuses_ends_the_connection_and_the_broker_goes_on()
+    {
+        await using var broker = await LocalBroker.StartAsync();
+        using var other = await RawClient.ConnectAsync(broker);
+        using var client = await RawClient.ConnectAsync(broker);
+        Directory.CreateDirectory(Path.Combine(broker.Options.DataDirectory, "catalog.tmp")); // in the way of the new list of topics
+
+        await client.SendAsync(ApiKey.Metadata, 4, 1, w =>
+        {
+            w.WriteArray(["t"], (inner, name) => inner.WriteString(name));
+            w.WriteBoolean(true);
+        });
+
+        Assert.Null(await client.ReceiveAsync());
+        Assert.NotEmpty(await other.AskAsync(ApiKey.ApiVersions, 0, _ => { }));
+        Assert.Contains("catalog.tmp", Assert.Single(broker.Reports), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("localhost", 0, 4)]
     [InlineData("0.0.0.0", 0, 4)]

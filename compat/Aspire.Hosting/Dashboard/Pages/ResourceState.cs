@@ -1,3 +1,4 @@
+using Aspire.Hosting.LocalRuntime.Control;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using static Aspire.Hosting.ApplicationModel.KnownResourceStates;
 
@@ -44,6 +45,6 @@ internal static class ResourceState
         if (snapshot.State?.Text != Running)
             yield break;
         foreach (var report in snapshot.HealthReports.Where(report => report.Status is not HealthStatus.Healthy))
-            yield return report.Status is null ? $"{report.Name}: not checked yet" : $"{report.Name}: {report.Description ?? report.ExceptionText?.Split('\n')[0] ?? "no reason given"}";
+            yield return HealthSentence.Of(report);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class ResourceTable(ResourceOverview overview, MemorySampler mem
         <h2 class="vh" id="resources-title">Table of resources</h2>
         <div class="tw" tabindex="0" role="region" aria-labelledby="resources-title">
         <table class="stack">
-        <thead><tr><th scope="col">Name</th><th scope="col">State</th><th scope="col" class="p2">Started, UTC</th><th scope="col" class="p3">Type</th><th scope="col" class="p3">Source</th><th scope="col">Addresses</th><th scope="col" class="num p3">Pid</th><th scope="col" class="num p2">Memory, MiB</th><th scope="col" class="num p3">Telemetry</th><th scope="col">Actions</th></tr></thead>
+        <thead><tr><th scope="col">Name</th><th scope="col">State</th><th scope="col" class="p2">Started, UTC</th><th scope="col" class="p3">Type</th><th scope="col" class="p4">Source</th><th scope="col">Addresses</th><th scope="col" class="num p3">Pid</th><th scope="col" class="num p2">Memory, MiB</th><th scope="col" class="num p4">Telemetry</th><th scope="col">Actions</th></tr></thead>
         <tbody data-live="/live/resources">
         {Rows()}
         </tbody>
@@ -35,7 +35,7 @@ internal sealed class ResourceTable(ResourceOverview overview, MemorySampler mem
     {
         var snapshot = instance.Snapshot;
         return Html.Of($"""
-            <tr id="r-{instance.ResourceId}"><th scope="row"><a href="/consolelogs/resource/{Uri.EscapeDataString(instance.ResourceId)}">{NameOf(instance)}</a></th><td>{ResourceState.Render(snapshot)}</td><td class="p2">{Started(snapshot)}</td><td class="p3">{snapshot.ResourceType}</td><td class="p3 src">{Text(snapshot, KnownProperties.Source)}</td><td class="wrapc">{Addresses(snapshot)}</td><td class="num p3">{Number(ResourceOverview.ProcessIdOf(instance))}</td><td class="num p2">{Megabytes(bytes)}</td><td class="num p3">{Received(instance.Resource.Name)}</td><td class="wrapc">{CommandButtons.Render(instance)}</td></tr>
+            <tr id="r-{instance.ResourceId}"><th scope="row"><a href="/consolelogs/resource/{Uri.EscapeDataString(instance.ResourceId)}">{NameOf(instance)}</a></th><td>{ResourceState.Render(snapshot)}</td><td class="p2">{Started(snapshot)}</td><td class="p3">{TypeOf(snapshot)}</td><td class="p4 src">{Text(snapshot, KnownProperties.Source)}</td><td class="all">{Addresses(snapshot)}</td><td class="num p3">{Number(ResourceOverview.ProcessIdOf(instance))}</td><td class="num p2">{Megabytes(bytes)}</td><td class="num p4">{Received(instance.Resource.Name)}</td><td class="all">{CommandButtons.Render(instance)}</td></tr>
 
             """);
     }
@@ -43,6 +43,9 @@ internal sealed class ResourceTable(ResourceOverview overview, MemorySampler mem
     /// <summary>A single instance goes by its resource's name, replicas by their own.</summary>
     private static string NameOf(ResourceEvent instance) =>
         InstancesAnnotation.Of(instance.Resource).Count > 1 ? instance.ResourceId : instance.Resource.Name;
+
+    private static string TypeOf(CustomResourceSnapshot snapshot) =>
+        snapshot.ResourceType is { Length: > 8 } type && type.EndsWith("Resource", StringComparison.Ordinal) ? type[..^8] : snapshot.ResourceType;
 
     private static Html Started(CustomResourceSnapshot snapshot) => snapshot.StartTimeStamp is { } at
         ? Html.Of($"""<time datetime="{at.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)}">{at.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}</time>""")

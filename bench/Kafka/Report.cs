@@ -1,0 +1,6 @@
+namespace SkyAndStreet.Kafka.Benchmarks;
+
+internal static class Report
+{
+    public static void Row(string scenario, string result) => Console.WriteLine($"| {scenario} | {result} |");
+}
