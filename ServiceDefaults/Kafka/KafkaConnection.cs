@@ -2,11 +2,12 @@ using Confluent.Kafka;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace SkyAndStreet.ServiceDefaults;
 
 /// <summary>What both lanes share: one durable producer a process, and consumers with their defaults.</summary>
-internal sealed class KafkaConnection(IConfiguration configuration)
+internal sealed partial class KafkaConnection(IConfiguration configuration, ILogger<KafkaConnection> logger)
 {
     private const string Name = "kafka";
     private const string ConsumerSection = "Aspire:Confluent:Kafka:Consumer";
@@ -19,6 +20,8 @@ internal sealed class KafkaConnection(IConfiguration configuration)
         builder.Services.AddSingleton<KafkaConnection>();
         builder.Services.AddSingleton<KafkaTopics>();
         builder.Services.AddSingleton<DeadLetters>();
+        builder.Services.AddSingleton<ReaderStates>();
+        builder.Services.AddHealthChecks().AddCheck<ReaderStates>("kafka-readers");
         builder.AddKafkaProducer<byte[], byte[]>(Name, settings => Durable(settings.Config));
     }
 
@@ -29,6 +32,7 @@ internal sealed class KafkaConnection(IConfiguration configuration)
         configuration.GetSection($"{ConsumerSection}:Config").Bind(defaults);
         configuration.GetSection($"{ConsumerSection}:{Name}:Config").Bind(defaults);
         var builder = new ConsumerBuilder<byte[], byte[]>(defaults);
+        builder.SetLogHandler((_, line) => LogLine(logger, (LogLevel)line.LevelAs(LogLevelType.MicrosoftExtensionsLogging), line.Name, line.Facility, line.Message));
         configure(builder);
         return builder.Build();
     }
@@ -53,4 +57,7 @@ internal sealed class KafkaConnection(IConfiguration configuration)
         config.LingerMs ??= 5;
         config.MessageTimeoutMs ??= 30_000;
     }
+
+    [LoggerMessage(Message = "{Client} {Facility}: {Line}")]
+    private static partial void LogLine(ILogger logger, LogLevel level, string client, string facility, string line);
 }

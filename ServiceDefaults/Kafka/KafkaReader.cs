@@ -8,7 +8,7 @@ namespace SkyAndStreet.ServiceDefaults;
 /// A consumer on a thread of its own (the native client blocks). Whatever fails, the way back is one: leave the
 /// group, wait, join again, and start from what has been stored.
 /// </summary>
-internal abstract partial class KafkaReader(KafkaTopics topics, string topic, ILogger logger) : BackgroundService
+internal abstract partial class KafkaReader(KafkaTopics topics, ReaderStates states, string topic, ILogger logger) : BackgroundService
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
@@ -42,6 +42,7 @@ internal abstract partial class KafkaReader(KafkaTopics topics, string topic, IL
             catch (Exception e)
             {
                 LogFailed(logger, e, topic, _pause.TotalSeconds);
+                states.Failed(topic, e.GetBaseException().Message);
                 stoppingToken.WaitHandle.WaitOne(_pause);
                 _pause = _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
             }
@@ -59,6 +60,7 @@ internal abstract partial class KafkaReader(KafkaTopics topics, string topic, IL
             {
                 Step(consumer, stoppingToken);
                 _pause = FirstPause;
+                states.Works(topic);
             }
         }
         finally

@@ -10,11 +10,12 @@ namespace SkyAndStreet.ServiceDefaults;
 internal sealed partial class MessageReader(
     KafkaConnection kafka,
     KafkaTopics topics,
+    ReaderStates states,
     DeadLetters deadLetters,
     IReceiveEndpointDispatcherFactory dispatchers,
     MessageSubscription subscription,
     string group,
-    ILogger<MessageReader> logger) : KafkaReader(topics, subscription.Topic, logger)
+    ILogger<MessageReader> logger) : KafkaReader(topics, states, subscription.Topic, logger)
 {
     public static readonly ActivitySource Activities = new("SkyAndStreet.Messaging");
 

@@ -48,6 +48,7 @@ public static class MessagingRegistration
     private static MessageReader Reader(IServiceProvider services, MessageSubscription subscription, string group) => new(
         services.GetRequiredService<KafkaConnection>(),
         services.GetRequiredService<KafkaTopics>(),
+        services.GetRequiredService<ReaderStates>(),
         services.GetRequiredService<DeadLetters>(),
         services.GetRequiredService<IReceiveEndpointDispatcherFactory>(),
         subscription,

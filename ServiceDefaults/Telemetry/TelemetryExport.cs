@@ -13,7 +13,8 @@ internal static class TelemetryExport
     {
         // The framework's own request activities carry the semantic conventions' tags only when this is off.
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
-        if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        var target = new OtlpTarget(builder.Configuration);
+        if (!target.IsConfigured)
             return;
         var resource = Resource(builder, system);
         builder.Logging.AddOpenTelemetry(logging =>
@@ -21,9 +22,9 @@ internal static class TelemetryExport
             logging.IncludeFormattedMessage = true;
             logging.IncludeScopes = true;
             logging.SetResourceBuilder(resource);
-            logging.AddOtlpExporter();
+            logging.AddOtlpExporter(exporter => target.Configure(exporter, "logs"));
         });
-        builder.Services.AddHostedService(_ => new TelemetryPipeline(resource, builder.Environment.ApplicationName));
+        builder.Services.AddHostedService(_ => new TelemetryPipeline(resource, target, builder.Environment.ApplicationName));
     }
 
     private static ResourceBuilder Resource(IHostApplicationBuilder builder, string system)

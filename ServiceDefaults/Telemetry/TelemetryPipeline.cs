@@ -10,7 +10,7 @@ namespace SkyAndStreet.ServiceDefaults;
 /// The tracer and meter providers of the process, over what the framework and the drivers emit themselves: the
 /// packages that would register them with the host, and the instrumentation packages, do not restore everywhere.
 /// </summary>
-internal sealed class TelemetryPipeline(ResourceBuilder resource, string application) : IHostedService, IDisposable
+internal sealed class TelemetryPipeline(ResourceBuilder resource, OtlpTarget target, string application) : IHostedService, IDisposable
 {
     // A collector that is gone must not hold up the stop.
     private const int ShutdownMilliseconds = 1_000;
@@ -25,12 +25,12 @@ internal sealed class TelemetryPipeline(ResourceBuilder resource, string applica
             .SetSampler(new ParentBasedSampler(new ExportAwareSampler()))
             .AddSource(application, "SkyAndStreet.*", "Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "MassTransit", "Yarp.ReverseProxy")
             .AddProcessor(new HealthRequestFilter())
-            .AddOtlpExporter()
+            .AddOtlpExporter(exporter => target.Configure(exporter, "traces"))
             .Build();
         _metrics = Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(resource)
             .AddMeter(application, "SkyAndStreet.*", "Microsoft.AspNetCore.*", "System.Net.*", "System.Runtime", "Npgsql", "MassTransit", "Yarp.*")
-            .AddOtlpExporter()
+            .AddOtlpExporter(exporter => target.Configure(exporter, "metrics"))
             .Build();
         return Task.CompletedTask;
     }

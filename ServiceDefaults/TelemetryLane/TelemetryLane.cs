@@ -37,6 +37,7 @@ public static class TelemetryLane
         return new TelemetryReader(
             services.GetRequiredService<KafkaConnection>(),
             services.GetRequiredService<KafkaTopics>(),
+            services.GetRequiredService<ReaderStates>(),
             services.GetRequiredService<DeadLetters>(),
             services.GetRequiredService<DayPartitions>(),
             store,

@@ -13,13 +13,14 @@ namespace SkyAndStreet.ServiceDefaults;
 internal sealed partial class TelemetryReader(
     KafkaConnection kafka,
     KafkaTopics topics,
+    ReaderStates states,
     DeadLetters deadLetters,
     DayPartitions days,
     TelemetryStore store,
     string topic,
     string group,
     string consumerName,
-    ILogger<TelemetryReader> logger) : KafkaReader(topics, topic, logger)
+    ILogger<TelemetryReader> logger) : KafkaReader(topics, states, topic, logger)
 {
     // What a transaction holds at most: more samples a COPY, or sooner visible ones.
     private const int MaxMessages = 200;

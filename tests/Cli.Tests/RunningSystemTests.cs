@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SkyAndStreet.Cli.Resources;
 
 namespace SkyAndStreet.Cli.Tests;
 
@@ -136,6 +137,15 @@ public sealed class RunningSystemTests : IDisposable
         var answer = await _checkout.RunAsync("logs", "portal", "--tail", "2");
         Assert.Equal(["two", "three"], answer.Out.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains("last run", answer.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, "\u001b[32minfo\u001b[39m: title ends")]
+    [InlineData(false, "info: title ends")]
+    public void Log_lines_keep_colours_for_people_and_nothing_else(bool isInteractive, string expected)
+    {
+        var terminal = new Terminal(TextWriter.Null, TextWriter.Null, isInteractive);
+        Assert.Equal(expected, LogLine.For(terminal, "\u001b[32minfo\u001b[39m: \u001b]0;evil\u0007title\u001b[2J\b ends\r"));
     }
 
     [Fact]

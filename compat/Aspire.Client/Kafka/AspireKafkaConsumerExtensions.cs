@@ -3,6 +3,7 @@ using Aspire.Confluent.Kafka;
 using Confluent.Kafka;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -19,7 +20,7 @@ public static class AspireKafkaConsumerExtensions
     {
         var settings = ConnectionSettings.Bind<KafkaConsumerSettings>(
             builder.Configuration, Section, connectionName, (s, connection) => s.ConnectionString = connection, configureSettings);
-        builder.Services.AddSingleton(_ => Build(settings, connectionName, configureBuilder));
+        builder.Services.AddSingleton(services => Build(services.GetService<ILoggerFactory>(), settings, connectionName, configureBuilder));
         if (!settings.DisableHealthChecks)
         {
             builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
@@ -27,10 +28,12 @@ public static class AspireKafkaConsumerExtensions
         }
     }
 
-    private static IConsumer<TKey, TValue> Build<TKey, TValue>(KafkaConsumerSettings settings, string name, Action<ConsumerBuilder<TKey, TValue>>? configure)
+    private static IConsumer<TKey, TValue> Build<TKey, TValue>(
+        ILoggerFactory? loggers, KafkaConsumerSettings settings, string name, Action<ConsumerBuilder<TKey, TValue>>? configure)
     {
         settings.Config.BootstrapServers = ConnectionSettings.Require(settings.ConnectionString ?? settings.Config.BootstrapServers, Section, name);
         var consumer = new ConsumerBuilder<TKey, TValue>(settings.Config);
+        consumer.SetLogHandler((_, line) => KafkaClientLog.Write(loggers, line));
         configure?.Invoke(consumer);
         return consumer.Build();
     }

@@ -3,6 +3,7 @@ using Aspire.Confluent.Kafka;
 using Confluent.Kafka;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -19,7 +20,7 @@ public static class AspireKafkaProducerExtensions
     {
         var settings = ConnectionSettings.Bind<KafkaProducerSettings>(
             builder.Configuration, Section, connectionName, (s, connection) => s.ConnectionString = connection, configureSettings);
-        builder.Services.AddSingleton(_ => Build(settings, connectionName, configureBuilder));
+        builder.Services.AddSingleton(services => Build(services.GetService<ILoggerFactory>(), settings, connectionName, configureBuilder));
         if (!settings.DisableHealthChecks)
         {
             builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
@@ -27,10 +28,12 @@ public static class AspireKafkaProducerExtensions
         }
     }
 
-    private static IProducer<TKey, TValue> Build<TKey, TValue>(KafkaProducerSettings settings, string name, Action<ProducerBuilder<TKey, TValue>>? configure)
+    private static IProducer<TKey, TValue> Build<TKey, TValue>(
+        ILoggerFactory? loggers, KafkaProducerSettings settings, string name, Action<ProducerBuilder<TKey, TValue>>? configure)
     {
         settings.Config.BootstrapServers = ConnectionSettings.Require(settings.ConnectionString ?? settings.Config.BootstrapServers, Section, name);
         var producer = new ProducerBuilder<TKey, TValue>(settings.Config);
+        producer.SetLogHandler((_, line) => KafkaClientLog.Write(loggers, line));
         configure?.Invoke(producer);
         return producer.Build();
     }

@@ -133,6 +133,16 @@ public sealed class EventsLaneTests(PostgresFixture postgres, KafkaFixture kafka
     }
 
     [Fact]
+    public async Task A_reader_that_cannot_go_on_shows_in_the_services_health()
+    {
+        _log.Fail = (_, _) => new NpgsqlException("gone", new IOException("connection reset"));
+        await PublishAsync(new RainFell("Delft", 4));
+        await Eventually.HoldsAsync("the service is degraded", async () => (await _service.Client.GetStringAsync("/health")).Contains("connection reset", StringComparison.Ordinal));
+        _log.Fail = (_, _) => null;
+        await Eventually.HoldsAsync("the service is healthy", async () => !(await _service.Client.GetStringAsync("/health")).Contains("Degraded", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_service_that_starts_again_goes_on_where_it_stopped()
     {
         await PublishAsync(new RainFell("first", 1));

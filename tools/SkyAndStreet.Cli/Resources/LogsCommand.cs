@@ -29,7 +29,7 @@ internal static class LogsCommand
         using var lines = await client.LogsAsync(request.Resource, request.Tail, request.Follow, cancellationToken);
         while (await lines.ReadLineAsync(cancellationToken) is { } line)
         {
-            await terminal.Out.WriteLineAsync(line);
+            await terminal.Out.WriteLineAsync(LogLine.For(terminal, line));
             if (request.Follow) await terminal.Out.FlushAsync(cancellationToken);
         }
 
@@ -50,7 +50,7 @@ internal static class LogsCommand
             if (last.Count > request.Tail) last.Dequeue();
         }
 
-        foreach (var line in last) await terminal.Out.WriteLineAsync(line);
+        foreach (var line in last) await terminal.Out.WriteLineAsync(LogLine.For(terminal, line));
         return ExitCodes.Success;
     }
 }
