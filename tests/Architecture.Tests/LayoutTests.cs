@@ -31,7 +31,8 @@ public partial class LayoutTests
     public void Projects_are_named_after_their_folders() => Rule.Holds(
         from project in OwnProjects()
         let folder = Path.GetFileName(project.Folder)
-        where project.Name != $"SkyAndStreet.{folder}" && project.Name != (project.Kind == "bench" ? $"SkyAndStreet.{folder}.Bench" : folder)
+        where project.Name != $"SkyAndStreet.{folder}" && project.Name != folder
+        where project.Kind != "bench" || !project.Name.StartsWith($"SkyAndStreet.{folder}.Bench", StringComparison.Ordinal)
         select project.Path);
 
     [Fact]

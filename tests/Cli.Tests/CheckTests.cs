@@ -64,6 +64,13 @@ public sealed class CheckTests : IDisposable
         Assert.Equal(CheckOutcome.Passed, PackageCheck.Judge("""{"projects":[{"path":"a.csproj"}]}""").Outcome);
     }
 
+    [Theory]
+    [InlineData("""{"resources":[{"@type":"PackageBaseAddress/3.0.0"},{"@type":"VulnerabilityInfo/6.7.0"}]}""", true)]
+    [InlineData("""{"resources":[{"@type":"PackageBaseAddress/3.0.0"}]}""", false)]
+    [InlineData("{}", false)]
+    public void A_registry_without_vulnerability_data_is_not_taken_for_an_answer(string index, bool offers) =>
+        Assert.Equal(offers, PackageCheck.OffersVulnerabilities(index));
+
     [Fact]
     public async Task Every_check_has_a_line_and_one_failure_fails_them_all()
     {
@@ -86,11 +93,14 @@ public sealed class CheckTests : IDisposable
     {
         _checkout.Write("tracked.txt", "AKIA" + "IOSFODNN7EXAMPLE\n");
         _checkout.Write("other.txt", "AKIA" + "IOSFODNN7EXAMPLE\n");
-        foreach (var arguments in new[] { "init -q", "add tracked.txt" })
+        _checkout.Write("vector.txt", "AKIA" + "IOSFODNN7EXAMPLE\n");
+        _checkout.Write("eng/NotSecrets.txt", "# comment\nvector.txt from the documentation\n");
+        foreach (var arguments in new[] { "init -q", "add tracked.txt vector.txt" })
             await new ExternalCommand("git", arguments.Split(' '), _checkout.Repository.Root).RunAsync(CancellationToken.None);
         var answer = await _checkout.RunAsync("check", "secrets");
         Assert.Equal(ExitCodes.Failed, answer.ExitCode);
         Assert.Contains("tracked.txt:1: an AWS access key", answer.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("vector.txt", answer.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("other.txt", answer.Out, StringComparison.Ordinal);
     }
 }

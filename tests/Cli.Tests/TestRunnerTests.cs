@@ -71,6 +71,16 @@ public sealed class TestRunnerTests : IDisposable
     }
 
     [Fact]
+    public void A_message_of_a_whole_page_is_cut_and_says_so()
+    {
+        var message = string.Join('\n', Enumerable.Range(1, 100).Select(number => $"line {number} {new string('x', 1000)}"));
+        var text = Summary(new AssemblyReport(Project, [new TestResult("T", TestOutcome.Failed, TimeSpan.Zero, message, null)], TimeSpan.Zero, null));
+        Assert.Contains("... and 70 lines more", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("line 31", text, StringComparison.Ordinal);
+        Assert.All(text.Split('\n'), line => Assert.True(line.Length < 420));
+    }
+
+    [Fact]
     public void A_host_that_crashed_counts_as_a_failure_and_shows_its_last_words()
     {
         var crash = new HostCrash("the test host ended early (exit status 1) while it ran A.B.C", ["out of memory"]);
@@ -101,6 +111,6 @@ public sealed class TestRunnerTests : IDisposable
         return output.ToString();
     }
 
-    private void Coverage(string folder, string json) => 
+    private void Coverage(string folder, string json) =>
         _checkout.Write($"{folder}/coverage.json", json.Replace("ROOT", _checkout.Repository.Root, StringComparison.Ordinal));
 }

@@ -32,8 +32,9 @@ public sealed partial class SolutionBuild(Repository repository)
     {
         var outcome = await ExternalCommand.Dotnet(
             repository,
-            "build", repository.Solution, "-m:2", "-v", "q", "--nologo", "-clp:NoSummary", "-warnaserror",
-            "-p:AnalysisModeSecurity=All", "-p:UseArtifactsOutput=true", $"-p:ArtifactsPath={repository.Combine("artifacts", "check")}").RunAsync(cancellationToken);
+            // Compiled anew: rules that were switched on since are no input that an incremental build looks at.
+            "build", repository.Solution, "--no-incremental", "-m:2", "-v", "q", "--nologo", "-clp:NoSummary", "-warnaserror",
+            "-p:AnalysisLevelSecurity=latest-all", "-p:UseArtifactsOutput=true", $"-p:ArtifactsPath={repository.Combine("artifacts", "check")}").RunAsync(cancellationToken);
         var problems = Problems(outcome.Output);
         return outcome.ExitCode == 0 || problems.Count > 0 ? problems : [$"error : the build ended with status {outcome.ExitCode}: {outcome.Output}"];
     }

@@ -6,7 +6,9 @@ namespace SkyAndStreet.Cli.Testing;
 public static class TestSummary
 {
     private const int SlowestShown = 5;
+    private const int MessageLinesShown = 30;
     private const int StackLinesShown = 12;
+    private const int WidestLine = 400;
 
     public static string Line(AssemblyReport report)
     {
@@ -33,7 +35,7 @@ public static class TestSummary
         {
             output.WriteLine();
             output.WriteLine($"{test.Name}");
-            WriteIndented(output, test.Message, int.MaxValue);
+            WriteIndented(output, test.Message, MessageLinesShown);
             WriteIndented(output, test.StackTrace, StackLinesShown);
         }
 
@@ -66,11 +68,16 @@ public static class TestSummary
         output.WriteLine();
     }
 
+    // Whole pages end up in messages; the full text is in artifacts/test-results.
     private static void WriteIndented(TextWriter output, string? text, int limit)
     {
         if (text is null) return;
-        foreach (var line in text.Split('\n').Take(limit)) output.WriteLine("    " + line.TrimEnd());
+        var lines = text.Split('\n');
+        foreach (var line in lines.Take(limit)) output.WriteLine("    " + Shortened(line.TrimEnd()));
+        if (lines.Length > limit) output.WriteLine($"    ... and {lines.Length - limit} lines more");
     }
+
+    private static string Shortened(string line) => line.Length <= WidestLine ? line : line[..WidestLine] + " ...";
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
 }
