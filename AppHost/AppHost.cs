@@ -40,7 +40,8 @@ if (systems.Include("maintenance"))
         .WithReference(maintenanceDb).WaitFor(maintenanceDb)
         .WithReference(redis).WaitFor(redis)
         .WithReference(kafka).WaitFor(kafka)
-        .WithReference(gateway);
+        .WithReference(gateway)
+        .WithFilesDirectory("Maintenance__FilesDirectory");
 
     portal.WithReference(maintenance);
     gateway.WithReference(maintenance);
