@@ -20,8 +20,8 @@ internal readonly struct HaarRounding(int level)
     {
         var (x, y, c) = (To(hx, _bit1), To(hy, _bit1), To(hc, _bit0));
         var low0 = c & _bit0;
-        x += x >= 0 ? low0 : -low0;
-        y += y >= 0 ? low0 : -low0;
+        x += x >= 0 ? -low0 : low0;
+        y += y >= 0 ? -low0 : low0;
         var low1 = (c ^ x ^ y) & _bit1;
         var sum = h0 + (h0 >= 0 ? low0 - low1 : low0 == 0 ? low1 : low0 - low1);
         (h0, hy) = ((sum - x - y + c) >> Shift, (sum - x + y - c) >> Shift);

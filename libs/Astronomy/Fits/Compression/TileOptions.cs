@@ -3,14 +3,13 @@ namespace SkyAndStreet.Astronomy.Fits.Compression;
 /// <summary>The algorithm of a compressed image and its parameters (ZCMPTYPE, ZNAMEn, ZVALn).</summary>
 internal sealed record TileOptions(string Algorithm, int BlockSize, int BytesPerPixel, bool Smooth)
 {
-    public static TileOptions Read(FitsHdu hdu, int bitPix)
+    public static TileOptions Read(FitsHdu hdu)
     {
         var header = hdu.Header;
         var blockSize = Find(header, "BLOCKSIZE") ?? 32;
         if (blockSize is < 1 or > 65536)
             throw hdu.Fault($"BLOCKSIZE is {blockSize}", "Usual are 16 and 32.", "ZVAL1");
-        // The standard's default is 4, but writers leave it out and mean the size of the pixels.
-        var bytesPerPixel = Find(header, "BYTEPIX") ?? (bitPix is 8 or 16 ? bitPix / 8 : 4);
+        var bytesPerPixel = Find(header, "BYTEPIX") ?? 4;
         if (bytesPerPixel is not (1 or 2 or 4))
             throw hdu.Fault($"BYTEPIX is {bytesPerPixel}", "RICE_1 packs pixels of 1, 2 or 4 bytes.", "ZVAL2");
         return new TileOptions(Name(header.GetText("ZCMPTYPE")), (int)blockSize, (int)bytesPerPixel, Find(header, "SMOOTH") > 0);

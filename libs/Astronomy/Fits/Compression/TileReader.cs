@@ -18,7 +18,7 @@ internal sealed class TileReader
     {
         _table = new FitsBinaryTable(hdu, FitsHduKind.CompressedImage);
         _bitPix = bitPix;
-        Options = TileOptions.Read(hdu, bitPix);
+        Options = TileOptions.Read(hdu);
         _compressed = Find("COMPRESSED_DATA");
         _gzipped = Find("GZIP_COMPRESSED_DATA");
         _plain = Find("UNCOMPRESSED_DATA");
