@@ -55,7 +55,8 @@ internal static class FitsCardFormat
             room = TextRoom;
         }
 
-        yield return Line($"{name}'{quoted,-8}'", card.Comment);
+        // At least eight characters, as the mandatory keywords want; but eight spaces would not be the empty text.
+        yield return Line(quoted.Length == 0 ? $"{name}''" : $"{name}'{quoted,-8}'", card.Comment);
     }
 
     // A doubled quote must not be torn apart: an odd run of quotes before the cut moves the cut back by one.

@@ -17,17 +17,19 @@ internal static class FourFrameScalar
             row.Priority[x] = priority;
         }
 
-        Insert(ref row.First[x], ref value, out var rest);
-        Insert(ref row.Second[x], ref rest, out rest);
-        Insert(ref row.Third[x], ref rest, out rest);
-        row.Fourth[x] = Math.Max(row.Fourth[x], rest);
+        var rest = Keep(ref row.First[x], value);
+        rest = Keep(ref row.Second[x], rest);
+        rest = Keep(ref row.Third[x], rest);
+        Keep(ref row.Fourth[x], rest);
         row.Sum[x] += value;
         row.SumOfSquares[x] += (uint)(value * value);
     }
 
-    private static void Insert(ref byte kept, ref byte value, out byte rest)
+    /// <returns>The smaller of both, which goes on to the next place.</returns>
+    private static byte Keep(ref byte kept, byte value)
     {
-        rest = Math.Min(kept, value);
+        var rest = Math.Min(kept, value);
         kept = Math.Max(kept, value);
+        return rest;
     }
 }
