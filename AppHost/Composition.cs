@@ -13,7 +13,9 @@ internal static class Composition
 
     /// <summary>A service runs in the environment of the AppHost: Development, unless <c>--environment</c> says otherwise.</summary>
     public static IResourceBuilder<ProjectResource> InTheSameEnvironment(this IResourceBuilder<ProjectResource> project) =>
-        project.WithEnvironment("ASPNETCORE_ENVIRONMENT", project.ApplicationBuilder.Environment.EnvironmentName);
+        project.ApplicationBuilder.ExecutionContext.IsRunMode
+            ? project.WithEnvironment("ASPNETCORE_ENVIRONMENT", project.ApplicationBuilder.Environment.EnvironmentName)
+            : project;
 
     /// <summary>
     /// Files that a service keeps lie with its other data. Elsewhere than on a developer's machine the service's own
