@@ -9,9 +9,9 @@ var signingSecret = builder.AddSecret("identity-signing-secret");
 var signInToken = builder.AddSecret("identity-sign-in-token");
 var apiKey = builder.AddSecret("identity-development-api-key");
 
-var postgres = builder.AddPostgres("postgres").WithDataVolume();
-var redis = builder.AddRedis("redis").WithDataVolume();
-var kafka = builder.AddKafka("kafka").WithDataVolume();
+var postgres = builder.AddPostgres("postgres").WithDataVolume("skyandstreet-postgres");
+var redis = builder.AddRedis("redis").WithDataVolume("skyandstreet-redis");
+var kafka = builder.AddKafka("kafka").WithDataVolume("skyandstreet-kafka");
 
 var gateway = builder.AddProject<Projects.SkyAndStreet_Gateway>("gateway", launchProfileName: null)
     .InTheSameEnvironment()
