@@ -9,9 +9,9 @@ var signingSecret = builder.AddSecret("identity-signing-secret");
 var signInToken = builder.AddSecret("identity-sign-in-token");
 var apiKey = builder.AddSecret("identity-development-api-key");
 
-var postgres = builder.AddPostgres("postgres").WithDataVolume();
-var redis = builder.AddRedis("redis").WithDataVolume();
-var kafka = builder.AddKafka("kafka").WithDataVolume();
+var postgres = builder.AddPostgres("postgres").WithDataVolume("skyandstreet-postgres");
+var redis = builder.AddRedis("redis").WithDataVolume("skyandstreet-redis");
+var kafka = builder.AddKafka("kafka").WithDataVolume("skyandstreet-kafka");
 
 var gateway = builder.AddProject<Projects.SkyAndStreet_Gateway>("gateway", launchProfileName: null)
     .InTheSameEnvironment()
@@ -40,7 +40,8 @@ if (systems.Include("maintenance"))
         .WithReference(maintenanceDb).WaitFor(maintenanceDb)
         .WithReference(redis).WaitFor(redis)
         .WithReference(kafka).WaitFor(kafka)
-        .WithReference(gateway);
+        .WithReference(gateway)
+        .WithFilesDirectory("Maintenance__FilesDirectory");
 
     portal.WithReference(maintenance);
     gateway.WithReference(maintenance);

@@ -13,7 +13,22 @@ internal static class Composition
 
     /// <summary>A service runs in the environment of the AppHost: Development, unless <c>--environment</c> says otherwise.</summary>
     public static IResourceBuilder<ProjectResource> InTheSameEnvironment(this IResourceBuilder<ProjectResource> project) =>
-        project.WithEnvironment("ASPNETCORE_ENVIRONMENT", project.ApplicationBuilder.Environment.EnvironmentName);
+        project.ApplicationBuilder.ExecutionContext.IsRunMode
+            ? project.WithEnvironment("ASPNETCORE_ENVIRONMENT", project.ApplicationBuilder.Environment.EnvironmentName)
+            : project;
+
+    /// <summary>
+    /// Files that a service keeps lie with its other data. Elsewhere than on a developer's machine the service's own
+    /// settings say where.
+    /// </summary>
+    public static IResourceBuilder<ProjectResource> WithFilesDirectory(this IResourceBuilder<ProjectResource> project, string variable)
+    {
+        var builder = project.ApplicationBuilder;
+        var state = builder.Configuration["LocalRuntime:Directory"] ?? Path.Combine(builder.AppHostDirectory, "..", ".sky");
+        return builder.ExecutionContext.IsRunMode
+            ? project.WithEnvironment(variable, Path.GetFullPath(Path.Combine(state, "data", $"{project.Resource.Name}-files")))
+            : project;
+    }
 
     /// <summary>The gateway's port: <c>--port N</c>, 8080 when nothing is said.</summary>
     public static int GatewayPort(this IConfiguration configuration) => configuration.GetValue("port", 8080);

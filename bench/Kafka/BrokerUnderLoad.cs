@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace SkyAndStreet.Kafka.Benchmarks;
+namespace SkyAndStreet.Kafka.Bench;
 
 /// <summary>The broker as a process of its own, with a data folder that is removed afterwards.</summary>
 internal sealed class BrokerUnderLoad : IDisposable

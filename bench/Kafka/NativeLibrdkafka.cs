@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace SkyAndStreet.Kafka.Benchmarks;
+namespace SkyAndStreet.Kafka.Bench;
 
 /// <summary>Leads Confluent.Kafka to the librdkafka of the operating system.</summary>
 internal static class NativeLibrdkafka

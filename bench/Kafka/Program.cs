@@ -1,5 +1,5 @@
 using System.Globalization;
-using SkyAndStreet.Kafka.Benchmarks;
+using SkyAndStreet.Kafka.Bench;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 NativeLibrdkafka.Use();

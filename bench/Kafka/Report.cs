@@ -1,4 +1,4 @@
-namespace SkyAndStreet.Kafka.Benchmarks;
+namespace SkyAndStreet.Kafka.Bench;
 
 internal static class Report
 {

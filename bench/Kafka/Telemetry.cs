@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Confluent.Kafka;
 
-namespace SkyAndStreet.Kafka.Benchmarks;
+namespace SkyAndStreet.Kafka.Bench;
 
 /// <summary>The telemetry lane: few, larger messages at a steady rate, and how long each takes to its consumer.</summary>
 internal static class Telemetry

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Confluent.Kafka;
 
-namespace SkyAndStreet.Kafka.Benchmarks;
+namespace SkyAndStreet.Kafka.Bench;
 
 /// <summary>A million messages in and out.</summary>
 internal static class Throughput

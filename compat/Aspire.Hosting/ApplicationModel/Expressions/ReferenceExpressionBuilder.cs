@@ -33,7 +33,7 @@ public class ReferenceExpressionBuilder
     [InterpolatedStringHandler]
     public ref struct ReferenceExpressionBuilderInterpolatedStringHandler(int literalLength, int formattedCount, ReferenceExpressionBuilder builder)
     {
-        private readonly ReferenceExpressionBuilder _builder = (literalLength, formattedCount) is (>= 0, >= 0) ? builder : throw new ArgumentOutOfRangeException(nameof(literalLength));
+        private readonly ReferenceExpressionBuilder _builder = (literalLength, formattedCount) is ( >= 0, >= 0) ? builder : throw new ArgumentOutOfRangeException(nameof(literalLength));
 
         public readonly void AppendLiteral(string value) => _builder.AppendLiteral(value);
 

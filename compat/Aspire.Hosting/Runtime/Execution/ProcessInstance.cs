@@ -1,5 +1,5 @@
-using SkyAndStreet.LocalProcesses;
 using Aspire.Hosting.LocalRuntime.Projects;
+using SkyAndStreet.LocalProcesses;
 
 namespace Aspire.Hosting.LocalRuntime;
 

@@ -6,17 +6,18 @@ namespace Aspire.Hosting.LocalRuntime;
 /// </summary>
 internal sealed class StopSequence(TimeSpan budget, TimeProvider clock)
 {
-    /// <summary>What each later wave is left with at least.</summary>
+    /// <summary>What each wave is left with at least, unless there are so many that it has to be less.</summary>
     private static readonly TimeSpan LeastPerWave = TimeSpan.FromSeconds(1);
 
     public async Task StopAsync(IReadOnlyCollection<ResourceRunner> runners)
     {
         var waves = Waves([.. runners.Select(r => r.Resource)]);
+        var least = waves.Count * LeastPerWave < budget ? LeastPerWave : budget / waves.Count;
         var started = clock.GetTimestamp();
         for (var i = 0; i < waves.Count; i++)
         {
-            var left = budget - clock.GetElapsedTime(started) - ((waves.Count - 1 - i) * LeastPerWave);
-            var grace = left > LeastPerWave ? left : LeastPerWave;
+            var left = budget - clock.GetElapsedTime(started) - ((waves.Count - 1 - i) * least);
+            var grace = left > least ? left : least;
             await Task.WhenAll(runners.Where(r => waves[i].Contains(r.Resource)).Select(r => r.CloseAsync(grace)));
         }
     }

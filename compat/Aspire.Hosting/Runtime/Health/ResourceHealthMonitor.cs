@@ -41,7 +41,8 @@ internal sealed class ResourceHealthMonitor(
     private void Follow(IResource resource, CancellationToken stoppingToken)
     {
         var runs = notifications.Snapshots(resource).Any(IsRunning);
-        var watched = _watched.TryGetValue(resource, out var watch);
+        // A resource without checks is not watched any longer once it is ready; a new start has to be announced again.
+        var watched = _watched.TryGetValue(resource, out var watch) && !watch.Done.IsCompleted;
         if (runs && !watched)
         {
             var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);

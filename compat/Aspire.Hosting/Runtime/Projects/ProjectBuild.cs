@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using SkyAndStreet.LocalProcesses;
@@ -12,6 +13,11 @@ internal sealed class ProjectBuild(ProcessSupervision supervision, AppHostBuild 
     // Two builds at once would fight over the projects that both refer to.
     private readonly SemaphoreSlim _one = new(1);
 
+    private readonly ConcurrentDictionary<string, string> _built = new();
+
+    /// <summary>The assembly of the last good build of this run.</summary>
+    public string? Built(string projectPath) => _built.GetValueOrDefault(projectPath);
+
     /// <returns>Path of the assembly that was built.</returns>
     /// <exception cref="CannotStartException">The build failed; the message has its first errors.</exception>
     public async Task<string> RunAsync(string projectPath, ILogger log, CancellationToken cancellationToken)
@@ -25,7 +31,7 @@ internal sealed class ProjectBuild(ProcessSupervision supervision, AppHostBuild 
             await using var _ = process;
             await process.Exited.WaitAsync(cancellationToken);
             foreach (var line in Lines(output)) log.LogInformation("{Line}", line);
-            return await process.Exited == 0 ? Lines(output).Last() : throw Failed(projectPath, output);
+            return await process.Exited == 0 && Lines(output).LastOrDefault(File.Exists) is { } assembly ? _built[projectPath] = assembly : throw Failed(projectPath, output);
         }
         finally
         {
@@ -37,8 +43,8 @@ internal sealed class ProjectBuild(ProcessSupervision supervision, AppHostBuild 
     {
         Executable = DotNet.Path,
         Name = "dotnet-build",
-        // Builds and prints the path of what it built; no build servers stay behind.
-        Arguments = ["build", projectPath, "--configuration", appHost.Configuration, "--verbosity", "quiet", "--nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-getProperty:TargetPath", "-getResultOutputFile:"],
+        // Builds and prints the path of what it built (without a target named it would only print). No build servers stay behind.
+        Arguments = ["build", projectPath, "--configuration", appHost.Configuration, "--verbosity", "quiet", "--nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-target:Build", "-getProperty:TargetPath"],
         WorkingDirectory = Path.GetDirectoryName(projectPath),
         Environment = InheritedVariables.ToRemove(),
         Guard = supervision.Guard,

@@ -28,7 +28,7 @@ internal sealed class ProjectExecutor(ProcessSupervision supervision, ProjectBui
         if (assembly is null)
         {
             if (!File.Exists(metadata.ProjectPath)) throw new CannotStartException($"There is no project {metadata.ProjectPath}.");
-            return await build.RunAsync(metadata.ProjectPath, log, cancellationToken);
+            return build.Built(metadata.ProjectPath) ?? await build.RunAsync(metadata.ProjectPath, log, cancellationToken);
         }
 
         return File.Exists(assembly) ? assembly : throw new CannotStartException($"{assembly} is missing: build the AppHost, which builds all its projects.");
