@@ -16,7 +16,7 @@ public class TextTests
         select $"{file}: {line.Trim()}");
 
     [Theory]
-    [InlineData("cd /work/main", true)]
+    [InlineData("cd /root/main", true)]
     [InlineData("\"/home/someone/data\"", true)]
     [InlineData("GET /api/v1/work/orders", false)]
     [InlineData("~/root/x and ./work/x", false)]
