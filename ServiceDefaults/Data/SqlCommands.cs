@@ -7,7 +7,9 @@ internal static class SqlCommands
 {
     public static NpgsqlCommand Sql(this NpgsqlConnection connection, string sql, params ReadOnlySpan<object> parameters)
     {
+#pragma warning disable CA2100 // Callers pass constant text; values are parameters.
         var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
         foreach (var value in parameters)
             command.Parameters.Add(new NpgsqlParameter { Value = value });
         return command;

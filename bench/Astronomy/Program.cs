@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
-using SkyAndStreet.Astronomy.Fits.Images;
 using SkyAndStreet.Astronomy.Fits;
+using SkyAndStreet.Astronomy.Fits.Images;
 using SkyAndStreet.Astronomy.Fits.Writing;
 using SkyAndStreet.Astronomy.FourFrame;
 

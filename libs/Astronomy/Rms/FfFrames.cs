@@ -37,7 +37,9 @@ public sealed class FfFrames(FourFrameImage image, ulong seed = 0)
         var random = new Random((int)(seed ^ (seed >> 32)));
         var noise = new float[NoisePlaces];
         for (var i = 0; i < noise.Length; i++)
+#pragma warning disable CA5394 // Noise of a picture, the same for the same seed.
             noise[i] = (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
+#pragma warning restore CA5394
         return noise;
     }
 }

@@ -27,7 +27,9 @@ internal static class PostgresDatabases
         {
             if (await ExistsAsync(connection, database.DatabaseName, cancellationToken)) return;
             var script = database.TryGetLastAnnotation<PostgresCreationScript>(out var own) ? own.Sql : $"create database \"{database.DatabaseName.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+#pragma warning disable CA2100 // A name cannot be a parameter and is quoted; a script is the AppHost's own.
             await using var command = new NpgsqlCommand(script, connection);
+#pragma warning restore CA2100
             await command.ExecuteNonQueryAsync(cancellationToken);
             log.LogInformation("Created database '{Database}'.", database.DatabaseName);
         }
