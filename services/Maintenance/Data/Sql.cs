@@ -7,7 +7,9 @@ namespace SkyAndStreet.Maintenance.Data;
 internal static class Sql
 {
     public static NpgsqlCommand Command(this NpgsqlConnection connection, string sql, params ReadOnlySpan<object?> parameters) =>
+#pragma warning disable CA2100 // Callers pass constant text; values are parameters.
         Fill(new NpgsqlCommand(sql, connection), parameters);
+#pragma warning restore CA2100
 
     public static NpgsqlCommand Command(this NpgsqlDataSource source, string sql, params ReadOnlySpan<object?> parameters) =>
         Fill(source.CreateCommand(sql), parameters);
